@@ -1,0 +1,82 @@
+import type { Interaction } from '../domain/interaction.ts';
+import type { SummaryLine } from '../domain/summary.ts';
+import type { HistoryWindow, SummaryRecord, TokenUsage } from '../domain/summary-record.ts';
+
+/** Epoch milliseconds. */
+export type Clock = () => number;
+
+export interface HistoryQuery {
+  readonly accountNumber: string;
+  readonly window: HistoryWindow;
+  /** `null` is every channel. */
+  readonly channels: readonly string[] | null;
+  /** Interactions of another tenant are as good as absent; `null` sees all. */
+  readonly tenant: string | null;
+}
+
+export interface History {
+  /** Newest first, at most 200. */
+  readonly interactions: readonly Interaction[];
+  /** Whether the window holds more than these. */
+  readonly foundCapped: boolean;
+  /** Items that could not be read. */
+  readonly skipped: number;
+}
+
+/** @throws OmniError history_unavailable, history_misconfigured */
+export type ReadHistory = (query: HistoryQuery, signal: AbortSignal) => Promise<History>;
+
+/** A prompt in the two parts that matter for its price: what never changes, and what always does. */
+export interface Prompt {
+  readonly version: string;
+  /** Byte-stable for a version, so that the prompt cache of the model can serve it. */
+  readonly prefix: string;
+  /** About how many tokens the prefix has. */
+  readonly prefixTokens: number;
+  readonly suffix: string;
+  /** The short names that interactions have inside the prompt, to their ids. */
+  readonly interactionIds: ReadonlyMap<string, string>;
+  /** Strings that must not come back: they exist only inside this prompt. */
+  readonly secrets: readonly string[];
+}
+
+export interface GeneratedText {
+  readonly text: string;
+  readonly model: string;
+  readonly modelId: string;
+  readonly usage: TokenUsage;
+  readonly costUsd: number;
+}
+
+/** @throws OmniError with a `model_…` code; success is a text worth reading, not a resolved promise */
+export type GenerateText = (prompt: Prompt, signal: AbortSignal) => Promise<GeneratedText>;
+
+/** The sentences of a model's answer that pass the checks, and how many did not. @throws OmniError model_output_invalid */
+export type ReadOutput = (text: string, prompt: Prompt) => ReadLines;
+
+export interface ReadLines {
+  readonly lines: readonly SummaryLine[];
+  readonly removed: number;
+}
+
+/** Where records are kept and found by key. `body` is the record as encoded once for all stores. */
+export interface SummaryCache {
+  /** @throws OmniError store_failed */
+  put(record: SummaryRecord, body: string, signal: AbortSignal): Promise<void>;
+  /** Notes that the archive has the record too; from then on it may expire. @throws OmniError store_failed */
+  markArchived(record: SummaryRecord, signal: AbortSignal): Promise<void>;
+  /** The newest record, unless it has expired. @throws OmniError store_failed */
+  findNewest(uniqueProcessId: string, signal: AbortSignal): Promise<CachedRecord | null>;
+}
+
+export interface CachedRecord {
+  /** As `put` was given it. */
+  readonly body: string;
+  /** Whether the archive is known to have it too. */
+  readonly archived: boolean;
+}
+
+export interface SummaryArchive {
+  /** Success also when the archive has the record already. @throws OmniError store_failed */
+  put(record: SummaryRecord, body: string, signal: AbortSignal): Promise<void>;
+}

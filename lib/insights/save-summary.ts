@@ -1,0 +1,63 @@
+import type { SummaryRecord } from '../domain/summary-record.ts';
+import { within } from '../resilience/deadline.ts';
+import type { SummaryArchive, SummaryCache } from './ports.ts';
+
+/** Which stores had acknowledged the record when the answer went out. */
+export type StoredIn = 'ddb+s3' | 'ddb' | 's3' | 'none';
+
+export type SaveSummary = (record: SummaryRecord) => Promise<StoredIn>;
+
+export interface SaveSummaryDependencies {
+  readonly encode: (record: SummaryRecord) => string;
+  readonly cache: SummaryCache;
+  readonly archive: SummaryArchive;
+  /** How long the answer may wait for the cache, the commit point, and for the archive after it. */
+  readonly cacheTimeoutMs: number;
+  readonly archiveGraceMs: number;
+  /** How long the archive may take at all, after the answer too. */
+  readonly archiveTimeoutMs: number;
+  /** Takes work that goes on after the answer, so that a shutdown waits for it. */
+  readonly inBackground: (work: Promise<unknown>) => void;
+}
+
+/**
+ * Writes the record to both stores at once, before the answer. The cache is the commit point; the archive gets a short
+ * grace and is marked in the cache when it has acknowledged, without the answer waiting for the mark.
+ * The writes have deadlines of their own: an answer that is late is still worth keeping. Never rejects.
+ */
+export function saveSummary(dependencies: SaveSummaryDependencies): SaveSummary {
+  const { encode, cache, archive, inBackground } = dependencies;
+
+  return async (record) => {
+    const body = encode(record);
+    const archived = acknowledged(
+      archive.put(record, body, AbortSignal.timeout(dependencies.archiveTimeoutMs)),
+    );
+    const cached = acknowledged(cache.put(record, body, AbortSignal.timeout(dependencies.cacheTimeoutMs)));
+    inBackground(markWhenInBoth(record, { cached, archived }));
+
+    const inCache = await cached;
+    const inArchive = inCache
+      ? await within(archived, { timeoutMs: dependencies.archiveGraceMs, otherwise: false })
+      : await archived;
+    if (inCache) return inArchive ? 'ddb+s3' : 'ddb';
+    return inArchive ? 's3' : 'none';
+  };
+
+  async function markWhenInBoth(
+    record: SummaryRecord,
+    { cached, archived }: { cached: Promise<boolean>; archived: Promise<boolean> },
+  ): Promise<void> {
+    if (!(await cached) || !(await archived)) return;
+    // A lost mark is harmless: the sweep finds the object by its key.
+    await acknowledged(cache.markArchived(record, AbortSignal.timeout(dependencies.cacheTimeoutMs)));
+  }
+}
+
+/** The adapters log why; here only whether. */
+async function acknowledged(write: Promise<void>): Promise<boolean> {
+  return write.then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,88 @@
+import type { ContactRequest } from '../domain/contact.ts';
+import { countBy, openIssues } from '../domain/customer-strip.ts';
+import type { Interaction } from '../domain/interaction.ts';
+import type { SummaryLine } from '../domain/summary.ts';
+
+const QUOTE_LENGTH = 160;
+const MOST_OPEN_ISSUES = 3;
+
+interface DigestInput {
+  readonly contact: ContactRequest;
+  /** The interactions that may be spoken of, newest first. */
+  readonly interactions: readonly Interaction[];
+  /** How many the window holds in all. */
+  readonly foundCount: number;
+}
+
+/**
+ * A summary made from the records alone, by counting and quoting: what the agent reads when no model answers in time.
+ * The same input gives the same lines. Empty without interactions.
+ */
+export function writeDigest({ contact, interactions, foundCount }: DigestInput): readonly SummaryLine[] {
+  const newest = interactions[0];
+  if (newest === undefined) return [];
+  const everyId = interactions.map((interaction) => interaction.id);
+  return [
+    line('reason', `${reason(contact)} Last contact: ${describe(newest)}.`, [newest.id]),
+    ...openIssues(interactions)
+      .slice(0, MOST_OPEN_ISSUES)
+      .map((issue) => line('openIssues', `Still open: ${describe(issue)}.`, [issue.id])),
+    line(
+      'history',
+      `${count(foundCount)} in the last ${contact.maxHistoryDays} days; ${channels(interactions)}.`,
+      everyId,
+    ),
+    ...(newest.text === '' ? [] : [line('history', `Last note: "${quote(newest.text)}"`, [newest.id])]),
+  ];
+}
+
+/** What is said of a customer without a readable interaction in the window. */
+export function noInteractionsLines(contact: ContactRequest): readonly SummaryLine[] {
+  const through = contact.channelFilter === null ? '' : ` through ${contact.channelFilter.join(', ')}`;
+  return [line('history', `No interactions found in the last ${contact.maxHistoryDays} days${through}.`, [])];
+}
+
+function line(section: SummaryLine['section'], text: string, interactionIds: readonly string[]): SummaryLine {
+  return { section, text, interactionIds };
+}
+
+function reason({ ivrIntent }: ContactRequest): string {
+  return ivrIntent === 'misc'
+    ? 'No reason was given to the IVR.'
+    : `Reason given to the IVR: ${words(ivrIntent)}.`;
+}
+
+function describe({ intent, channel, at }: Interaction): string {
+  return `${words(intent)}, ${channel}, ${day(at)}`;
+}
+
+function count(interactions: number): string {
+  return interactions === 1 ? '1 interaction' : `${interactions} interactions`;
+}
+
+function channels(interactions: readonly Interaction[]): string {
+  const byChannel = Object.entries(countBy(interactions, ({ channel }) => channel));
+  return `the newest ${interactions.length}: ${byChannel.map(([channel, n]) => `${n} ${channel}`).join(', ')}`;
+}
+
+function quote(text: string): string {
+  const oneLine = text.replace(/\s+/g, ' ').trim();
+  return oneLine.length <= QUOTE_LENGTH
+    ? oneLine
+    : `${oneLine.slice(0, QUOTE_LENGTH).replace(/\s\S*$/, '')} …`;
+}
+
+function words(code: string): string {
+  return code.replaceAll('_', ' ');
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+function day(at: string): string {
+  return DAY.format(new Date(at));
+}
