@@ -1,0 +1,50 @@
+import { OmniError } from '../domain/errors.ts';
+import type { Section, SummaryLine } from '../domain/summary.ts';
+import type { ReadLines, ReadOutput } from '../insights/ports.ts';
+
+const LABELS: Readonly<Record<string, Section>> = {
+  REASON: 'reason',
+  OPEN_ISSUE: 'openIssues',
+  SINCE_LAST_AGENT: 'sinceLastAgent',
+  PROMISE: 'promises',
+  DONT_ASK_AGAIN: 'dontAskAgain',
+  HISTORY: 'history',
+  SENTIMENT: 'sentiment',
+  NEXT_STEP: 'nextBestAction',
+};
+
+const LINE = /^([A-Z_]{4,20}): (.{2,400}?) \[([a-z0-9, ]{2,400})\]$/;
+const MOST_LINES = 14;
+const MOST_WORDS = 160;
+/** Markup, links, code, and brackets that only our format or a placeholder may have. */
+const FORBIDDEN = /[<>`{}|\\]|https?:|www\.|\]\(|[\p{Cc}\p{Cf}]/iu;
+
+/**
+ * Reads `LABEL: Sentence. [refs]` lines. A line that is not whole, cites nothing we know or holds what an agent must not
+ * see is removed and counted, so a text that was cut off keeps its complete sentences.
+ * @throws OmniError model_output_invalid when no REASON is left, the text is far too long, or it repeats the prompt
+ */
+export const readOutput: ReadOutput = (text, prompt) => {
+  if (prompt.secrets.some((secret) => text.includes(secret))) throw invalid('The answer repeats the prompt.');
+  const written = text.split('\n').filter((line) => line.trim() !== '');
+  const lines = written.flatMap((line) => readLine(line.trim(), prompt.interactionIds) ?? []);
+  if (!lines.some((line) => line.section === 'reason')) throw invalid('The answer has no valid REASON line.');
+  if (lines.length > MOST_LINES || wordCount(lines) > MOST_WORDS) throw invalid('The answer is too long.');
+  return { lines, removed: written.length - lines.length } satisfies ReadLines;
+};
+
+function readLine(line: string, interactionIds: ReadonlyMap<string, string>): SummaryLine | null {
+  const [, label = '', text = '', refs = ''] = LINE.exec(line) ?? [];
+  const section = Object.hasOwn(LABELS, label) ? LABELS[label] : undefined;
+  const cited = refs.split(',').flatMap((ref) => interactionIds.get(ref.trim()) ?? []);
+  if (section === undefined || cited.length === 0 || FORBIDDEN.test(text)) return null;
+  return { section, text, interactionIds: [...new Set(cited)] };
+}
+
+function wordCount(lines: readonly SummaryLine[]): number {
+  return lines.reduce((words, line) => words + line.text.split(/\s+/).length, 0);
+}
+
+function invalid(details: string): OmniError {
+  return new OmniError('model_output_invalid', { details });
+}
