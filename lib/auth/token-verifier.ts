@@ -1,0 +1,104 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { OmniError } from '../domain/errors.ts';
+
+export const SCOPES = ['insights/summarize', 'insights/feedback', 'insights/read'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Who calls, as far as a valid token says. */
+export interface Caller {
+  readonly clientId: string;
+  readonly tenant: string | null;
+  readonly scopes: readonly string[];
+}
+
+export interface TokenVerifier {
+  /** @throws OmniError token_missing, token_expired, token_invalid, token_keys_unavailable */
+  verify(authorization: string | undefined): Promise<Caller>;
+  /** Fetches the issuer's keys now, so that the first request need not wait for them. */
+  loadKeys(): Promise<void>;
+}
+
+interface TokenVerifierOptions {
+  readonly issuer: string;
+  /** A token is for us when its `aud`, or its `client_id` where it has no `aud`, is one of these (as API Gateway decides it). */
+  readonly audiences: readonly string[];
+  readonly jwksUrl: URL;
+}
+
+const CLOCK_TOLERANCE_SECONDS = 30;
+const MAX_TOKEN_AGE = '1h';
+
+const claimsSchema = z.object({
+  client_id: z.string().min(1),
+  scope: z.string().default(''),
+  tenant: z.string().min(1).optional(),
+});
+
+/**
+ * Checks a bearer token as the gateway has done before: the container can be reached without the gateway.
+ * Only RS256, our issuer and audience, and not older than an hour whatever the token claims.
+ */
+export function tokenVerifier({ issuer, audiences, jwksUrl }: TokenVerifierOptions): TokenVerifier {
+  const keys = createRemoteJWKSet(jwksUrl, {
+    cooldownDuration: 30_000,
+    cacheMaxAge: 24 * 3_600_000,
+    timeoutDuration: 1_500,
+  });
+  const options = {
+    issuer,
+    algorithms: ['RS256'],
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    maxTokenAge: MAX_TOKEN_AGE,
+    requiredClaims: ['exp', 'iat'],
+  };
+
+  return {
+    loadKeys: () => keys.reload(),
+    verify: async (authorization) => {
+      const token = /^Bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1];
+      if (token === undefined) {
+        throw new OmniError('token_missing', {
+          details: 'Send an access token as `Authorization: Bearer <token>`.',
+        });
+      }
+      try {
+        return toCaller((await jwtVerify(token, keys, options)).payload, audiences);
+      } catch (error) {
+        throw tokenError(error);
+      }
+    },
+  };
+}
+
+function toCaller(payload: JWTPayload, audiences: readonly string[]): Caller {
+  const claims = claimsSchema.parse(payload);
+  // Amazon Cognito puts no `aud` into the access tokens of client credentials.
+  const meantFor = [payload.aud ?? claims.client_id].flat();
+  if (!meantFor.some((audience) => audiences.includes(audience)))
+    throw new errors.JWTClaimValidationFailed('aud', payload, 'aud');
+  return { clientId: claims.client_id, tenant: claims.tenant ?? null, scopes: claims.scope.split(' ') };
+}
+
+function tokenError(cause: unknown): OmniError {
+  if (cause instanceof errors.JWTExpired) {
+    return new OmniError('token_expired', { details: 'The access token has expired; get a new one.', cause });
+  }
+  if (!isFaultOfToken(cause)) {
+    return new OmniError('token_keys_unavailable', { retryable: true, cause });
+  }
+  return new OmniError('token_invalid', {
+    details: 'The access token is not one that this service accepts.',
+    cause,
+  });
+}
+
+/** What remains is the key set that could not be fetched or read, which is nobody's token's fault. */
+function isFaultOfToken(error: unknown): boolean {
+  if (error instanceof z.ZodError) return true;
+  return (
+    error instanceof errors.JOSEError &&
+    error.code !== 'ERR_JOSE_GENERIC' &&
+    !(error instanceof errors.JWKSTimeout)
+  );
+}

@@ -1,0 +1,105 @@
+import {
+  type BedrockRuntimeClient,
+  ConverseCommand,
+  type ConverseCommandOutput,
+  type SystemContentBlock,
+} from '@aws-sdk/client-bedrock-runtime';
+import { type ErrorCode, OmniError } from '../domain/errors.ts';
+import type { TokenUsage } from '../domain/summary-record.ts';
+import type { Clock, GeneratedText, GenerateText, Prompt } from '../insights/ports.ts';
+import { timedOut } from '../resilience/deadline.ts';
+import { faultName } from '../telemetry/fault-name.ts';
+import type { Log } from '../telemetry/log-events.ts';
+import type { Model } from './model-catalogue.ts';
+
+export interface GenerateDependencies {
+  readonly client: BedrockRuntimeClient;
+  readonly model: Model;
+  readonly log: Log;
+  readonly now: Clock;
+}
+
+/** Room for 120 words, labels and refs; a model that needs more has lost the thread. */
+const MAX_OUTPUT_TOKENS = 500;
+/** A prefix that is estimated to reach the minimum by this much is surely over it. */
+const CACHE_MINIMUM_MARGIN = 1.1;
+
+/** One call of one model through Bedrock's Converse. What ends without a text worth reading is an error, also with status 200. */
+export function generateText({ client, model, log, now }: GenerateDependencies): GenerateText {
+  return async (prompt, signal) => {
+    const startedAtMs = now();
+    log.info('BEDROCK_INVOKE_START', { model: model.alias, promptVersion: prompt.version });
+    try {
+      const answer = await client.send(new ConverseCommand(converseInput(model, prompt)), {
+        abortSignal: signal,
+      });
+      const generated = readAnswer(model, answer);
+      log.info('BEDROCK_INVOKE_SUCCESS', {
+        model: model.alias,
+        ms: now() - startedAtMs,
+        inputTokens: generated.usage.input,
+        outputTokens: generated.usage.output,
+        cacheReadTokens: generated.usage.cacheRead,
+      });
+      return generated;
+    } catch (error) {
+      const failure = modelError(error, signal);
+      const outcome = { model: model.alias, ms: now() - startedAtMs };
+      if (failure.code === 'model_timeout') log.warn('BEDROCK_INVOKE_TIMEOUT', outcome);
+      else log.warn('BEDROCK_INVOKE_FAILED', { ...outcome, code: failure.code, fault: faultName(error) });
+      throw failure;
+    }
+  };
+}
+
+function converseInput(model: Model, { prefix, prefixTokens, suffix }: Prompt) {
+  const cacheable = prefixTokens >= model.cacheMinimumTokens * CACHE_MINIMUM_MARGIN;
+  const system: SystemContentBlock[] = [{ text: prefix }];
+  if (cacheable) system.push({ cachePoint: { type: 'default' } });
+  return {
+    modelId: model.modelId,
+    system,
+    messages: [{ role: 'user' as const, content: [{ text: suffix }] }],
+    inferenceConfig: { maxTokens: MAX_OUTPUT_TOKENS, temperature: 0 },
+  };
+}
+
+/** @throws OmniError for an answer without a text worth reading */
+function readAnswer(model: Model, answer: ConverseCommandOutput): GeneratedText {
+  if (answer.stopReason === 'content_filtered' || answer.stopReason === 'guardrail_intervened') {
+    throw new OmniError('model_output_filtered');
+  }
+  const text = (answer.output?.message?.content ?? []).map((block) => block.text ?? '').join('');
+  if (text.trim() === '') throw new OmniError('model_output_empty');
+  const usage = {
+    input: answer.usage?.inputTokens ?? 0,
+    output: answer.usage?.outputTokens ?? 0,
+    cacheRead: answer.usage?.cacheReadInputTokens ?? 0,
+    cacheWrite: answer.usage?.cacheWriteInputTokens ?? 0,
+  };
+  return { text, model: model.alias, modelId: model.modelId, usage, costUsd: costUsd(model, usage) };
+}
+
+/** Writing to the prompt cache costs what input costs; reading from it a quarter or less. */
+function costUsd({ price }: Model, { input, output, cacheRead, cacheWrite }: TokenUsage): number {
+  return (
+    ((input + cacheWrite) * price.input + output * price.output + cacheRead * price.cacheRead) / 1_000_000
+  );
+}
+
+const CODE_OF_FAULT: Readonly<Record<string, ErrorCode>> = {
+  ThrottlingException: 'model_throttled',
+  ModelNotReadyException: 'model_throttled',
+  ServiceQuotaExceededException: 'model_throttled',
+  AccessDeniedException: 'model_misconfigured',
+  ResourceNotFoundException: 'model_misconfigured',
+  ValidationException: 'model_misconfigured',
+  ModelTimeoutException: 'model_timeout',
+};
+
+function modelError(error: unknown, signal: AbortSignal): OmniError {
+  if (error instanceof OmniError) return error;
+  if (timedOut(signal)) return new OmniError('model_timeout', { retryable: true, cause: error });
+  const code = CODE_OF_FAULT[faultName(error)] ?? 'model_unavailable';
+  return new OmniError(code, { retryable: code !== 'model_misconfigured', cause: error });
+}

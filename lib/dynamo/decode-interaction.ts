@@ -1,0 +1,72 @@
+import type { Interaction } from '../domain/interaction.ts';
+import { CHANNEL_CODES, INTENT_CODES } from './ucdp-codes.ts';
+
+export type DecodedItem =
+  | {
+      readonly interaction: Interaction;
+      readonly businessUnit: string | null;
+      /** Names of the members whose code the table does not know. */
+      readonly unknownCodes: readonly ('channel' | 'intent')[];
+    }
+  | { readonly malformed: MalformedReason };
+
+export type MalformedReason = 'id_missing' | 'timestamp_invalid' | 'channel_missing' | 'text_invalid';
+
+/** More than this of one note is never read: it bounds every pattern that runs over it. */
+export const TEXT_MAX_LENGTH = 8_192;
+
+const WORD_OF_CHANNEL = wordsByCode(CHANNEL_CODES);
+const WORD_OF_INTENT = wordsByCode(INTENT_CODES);
+
+/**
+ * One item of the UCDP table in our words. An item is malformed when it has no id, no instant, no channel, or a text
+ * that is no text; anything else that is missing is absent.
+ */
+export function decodeInteraction(item: Readonly<Record<string, unknown>>): DecodedItem {
+  const id = text(item.interaction_id) ?? text(item.interaction_key)?.split('#')[1];
+  if (!id) return { malformed: 'id_missing' };
+  const at = instant(item.timestamp);
+  if (at === null) return { malformed: 'timestamp_invalid' };
+  const channel = text(item.channel);
+  if (channel === null) return { malformed: 'channel_missing' };
+  const note = item.notes ?? item.transcript_summary ?? '';
+  if (typeof note !== 'string') return { malformed: 'text_invalid' };
+
+  const intent = text(item.intent) ?? 'misc';
+  return {
+    interaction: {
+      id,
+      at,
+      channel: WORD_OF_CHANNEL.get(channel.toLowerCase()) ?? channel,
+      intent: WORD_OF_INTENT.get(intent.toLowerCase()) ?? intent,
+      disposition: text(item.disposition),
+      resolved: typeof item.resolved === 'boolean' ? item.resolved : null,
+      durationSeconds: typeof item.duration_s === 'number' ? item.duration_s : null,
+      contactId: text(item.contact_id),
+      initialContactId: text(item.initial_contact_id),
+      text: note.slice(0, TEXT_MAX_LENGTH),
+    },
+    businessUnit: text(item.business_unit),
+    unknownCodes: [
+      ...(WORD_OF_CHANNEL.has(channel.toLowerCase()) ? [] : (['channel'] as const)),
+      ...(WORD_OF_INTENT.has(intent.toLowerCase()) ? [] : (['intent'] as const)),
+    ],
+  };
+}
+
+function wordsByCode(table: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(table).flatMap(([word, codes]) => codes.map((code) => [code, word] as const)),
+  );
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 256) : null;
+}
+
+/** ISO 8601 with a date and a time; anything looser is a guess. */
+function instant(value: unknown): string | null {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)) return null;
+  const milliseconds = Date.parse(value);
+  return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,118 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { chainKey } from '../domain/contact.ts';
+import { OmniError } from '../domain/errors.ts';
+import { SUMMARY_TTL_DAYS, type SummaryRecord } from '../domain/summary-record.ts';
+import type { Clock, SummaryCache } from '../insights/ports.ts';
+import { faultName } from '../telemetry/fault-name.ts';
+import type { Log } from '../telemetry/log-events.ts';
+
+export interface SummaryCacheDependencies {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly log: Log;
+  readonly now: Clock;
+}
+
+const DAY_SECONDS = 86_400;
+/** Above this many bytes a record is kept compressed: an item may have 400 KB at most. */
+const COMPRESS_ABOVE_BYTES = 100 * 1_024;
+
+/**
+ * The SummaryCache table: one immutable item a record, with the record itself as the very text that the archive has.
+ * `expires_at` decides every read. DynamoDB's own `ttl` is set only once the archive has the record, so what is not
+ * exported cannot expire.
+ */
+export function summaryCache({ client, tableName, log, now }: SummaryCacheDependencies): SummaryCache {
+  return {
+    put: async (record, body, abortSignal) => {
+      await attempt('PutItem', () =>
+        client.send(
+          new PutCommand({
+            TableName: tableName,
+            Item: toItem(record, body),
+            ConditionExpression: 'attribute_not_exists(unique_process_id)',
+          }),
+          { abortSignal },
+        ),
+      );
+    },
+
+    markArchived: async (record, abortSignal) => {
+      await attempt('UpdateItem', () =>
+        client.send(
+          new UpdateCommand({
+            TableName: tableName,
+            Key: keyOf(record),
+            UpdateExpression: 'SET #ttl = expires_at REMOVE outbox',
+            ConditionExpression: 'attribute_exists(unique_process_id)',
+            ExpressionAttributeNames: { '#ttl': 'ttl' },
+          }),
+          { abortSignal },
+        ),
+      );
+    },
+
+    findNewest: async (uniqueProcessId, abortSignal) => {
+      const answer = await attempt('Query', () =>
+        client.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: 'unique_process_id = :id AND begins_with(record_key, :prefix)',
+            ExpressionAttributeValues: { ':id': uniqueProcessId, ':prefix': 'record#' },
+            ScanIndexForward: false,
+            Limit: 1,
+          }),
+          { abortSignal },
+        ),
+      );
+      const newest = answer.Items?.[0];
+      if (newest === undefined || isExpired(newest, now())) return null;
+      return { body: bodyOf(newest), archived: newest.outbox === undefined };
+    },
+  };
+
+  async function attempt<Answer>(operation: string, call: () => Promise<Answer>): Promise<Answer> {
+    const startedAtMs = now();
+    try {
+      return await call();
+    } catch (error) {
+      log.error('STORE_FAILED', {
+        store: 'ddb',
+        operation,
+        ms: now() - startedAtMs,
+        fault: faultName(error),
+      });
+      throw new OmniError('store_failed', { retryable: true, cause: error });
+    }
+  }
+}
+
+function keyOf({ contact, generatedAt, requestId }: SummaryRecord) {
+  return { unique_process_id: contact.uniqueProcessId, record_key: `record#${generatedAt}#${requestId}` };
+}
+
+function toItem(record: SummaryRecord, body: string) {
+  return {
+    ...keyOf(record),
+    request_id: record.requestId,
+    chain_key: chainKey(record.contact),
+    account_number: record.contact.accountNumber,
+    contact_id: record.contact.contactId,
+    generated_at: record.generatedAt,
+    expires_at: Math.floor(Date.parse(record.generatedAt) / 1_000) + SUMMARY_TTL_DAYS * DAY_SECONDS,
+    outbox: 'pending',
+    ...(Buffer.byteLength(body) > COMPRESS_ABOVE_BYTES ? { record_gzip: gzipSync(body) } : { record: body }),
+  };
+}
+
+function isExpired(item: Readonly<Record<string, unknown>>, nowMs: number): boolean {
+  return typeof item.expires_at !== 'number' || item.expires_at <= nowMs / 1_000;
+}
+
+/** @throws OmniError store_failed for an item that this product has not written */
+function bodyOf(item: Readonly<Record<string, unknown>>): string {
+  if (typeof item.record === 'string') return item.record;
+  if (item.record_gzip instanceof Uint8Array) return gunzipSync(item.record_gzip).toString('utf8');
+  throw new OmniError('store_failed', { details: 'An item of the table has no record.' });
+}

@@ -1,0 +1,43 @@
+import { PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { OmniError } from '../domain/errors.ts';
+import type { Clock, SummaryArchive } from '../insights/ports.ts';
+import { faultName } from '../telemetry/fault-name.ts';
+import type { Log } from '../telemetry/log-events.ts';
+import { summaryKey } from './object-keys.ts';
+
+export interface SummaryArchiveDependencies {
+  readonly client: S3Client;
+  readonly bucketName: string;
+  readonly log: Log;
+  readonly now: Clock;
+}
+
+/** The records as objects of the bucket, each written once: an object that is already there is the same record. */
+export function summaryArchive({ client, bucketName, log, now }: SummaryArchiveDependencies): SummaryArchive {
+  return {
+    put: async (record, body, abortSignal) => {
+      const startedAtMs = now();
+      try {
+        await client.send(
+          new PutObjectCommand({
+            Bucket: bucketName,
+            Key: summaryKey(record),
+            Body: body,
+            ContentType: 'application/json',
+            IfNoneMatch: '*',
+          }),
+          { abortSignal },
+        );
+      } catch (error) {
+        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return;
+        log.error('STORE_FAILED', {
+          store: 's3',
+          operation: 'PutObject',
+          ms: now() - startedAtMs,
+          fault: faultName(error),
+        });
+        throw new OmniError('store_failed', { retryable: true, cause: error });
+      }
+    },
+  };
+}

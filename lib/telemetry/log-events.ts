@@ -1,0 +1,59 @@
+import type { ErrorCode } from '../domain/errors.ts';
+
+/**
+ * Every log event of this product with its fields. A name that is not here does not compile, nor does a field.
+ * No field ever holds a summary, a note, a prompt or a whole account number; ids are keys of the request (see logger.ts).
+ */
+export interface LogEvents {
+  API_STARTED: { address: string; promptVersion: string; model: string };
+  WARM_UP_DONE: { ms: number; failed: readonly string[] };
+  DRAIN_START: { signal: string };
+  DRAIN_END: { ms: number };
+
+  REQUEST_RECEIVED: { route: string };
+  REQUEST_REJECTED: { code: ErrorCode; faults: number };
+  REQUEST_FAILED: { code: ErrorCode; fault: string; at: readonly string[] };
+  REQUEST_COMPLETED: { route: string; status: number; ms: number };
+  AUTH_REJECTED: { code: ErrorCode };
+  AUTHZ_DENIED: { code: ErrorCode };
+
+  DYNAMODB_QUERY_START: { table: string };
+  DYNAMODB_QUERY_SUCCESS: { table: string; ms: number; pages: number; found: number };
+  DYNAMODB_QUERY_TIMEOUT: { table: string; ms: number };
+  DYNAMODB_QUERY_FAILED: { table: string; ms: number; fault: string };
+  UCDP_ITEM_SKIPPED: { reason: string; count: number };
+  UCDP_CODE_UNKNOWN: { member: string; count: number };
+
+  BEDROCK_INVOKE_START: { model: string; promptVersion: string };
+  BEDROCK_INVOKE_SUCCESS: {
+    model: string;
+    ms: number;
+    inputTokens: number;
+    outputTokens: number;
+    cacheReadTokens: number;
+  };
+  BEDROCK_INVOKE_TIMEOUT: { model: string; ms: number };
+  BEDROCK_INVOKE_FAILED: { model: string; ms: number; code: ErrorCode; fault: string };
+
+  NO_INTERACTIONS: { skipped: number };
+  SUMMARY_READY: {
+    status: string;
+    model: string;
+    interactions: number;
+    removedSentences: number;
+    ms: number;
+  };
+  SUMMARY_DEGRADED: { reason: string; ms: number };
+  SUMMARY_STORED: { storedIn: string };
+  STORE_FAILED: { store: 'ddb' | 's3'; operation: string; ms: number; fault: string };
+}
+
+export type LogEventName = keyof LogEvents;
+
+type LogMethod = <Name extends LogEventName>(name: Name, fields: LogEvents[Name]) => void;
+
+export interface Log {
+  readonly info: LogMethod;
+  readonly warn: LogMethod;
+  readonly error: LogMethod;
+}
