@@ -1,0 +1,110 @@
+import { type ErrorCode, type Fault, OmniError } from '../lib/domain/errors.ts';
+
+/** The HTTP face of an error code. The only place where codes meet statuses. */
+const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: string; retryAfterSeconds?: number }>> = {
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  malformed_json: { status: 400, title: 'The body is not JSON' },
+  payload_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The media type is not supported' },
+  slow_request: { status: 408, title: 'The request took too long to arrive' },
+  token_missing: { status: 401, title: 'An access token is required' },
+  token_expired: { status: 401, title: 'The access token has expired' },
+  token_invalid: { status: 401, title: 'The access token is not valid' },
+  token_keys_unavailable: {
+    status: 503,
+    title: 'Tokens cannot be checked at the moment',
+    retryAfterSeconds: 2,
+  },
+  scope_missing: { status: 403, title: 'The access token does not allow this' },
+  route_not_found: { status: 404, title: 'There is no such route' },
+  summary_not_found: { status: 404, title: 'There is no such summary' },
+  history_unavailable: {
+    status: 503,
+    title: 'The history cannot be read at the moment',
+    retryAfterSeconds: 2,
+  },
+  history_misconfigured: { status: 503, title: 'The history cannot be read' },
+  model_timeout: { status: 500, title: 'Internal error' },
+  model_throttled: { status: 500, title: 'Internal error' },
+  model_misconfigured: { status: 500, title: 'Internal error' },
+  model_unavailable: { status: 500, title: 'Internal error' },
+  model_output_empty: { status: 500, title: 'Internal error' },
+  model_output_filtered: { status: 500, title: 'Internal error' },
+  model_output_invalid: { status: 500, title: 'Internal error' },
+  store_failed: { status: 503, title: 'The summary cannot be read at the moment', retryAfterSeconds: 2 },
+  internal_error: { status: 500, title: 'Internal error' },
+};
+
+export interface Problem {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: {
+    readonly type: string;
+    readonly title: string;
+    readonly status: number;
+    readonly detail?: string;
+    readonly code: ErrorCode;
+    readonly retryable: boolean;
+    readonly request_id: string;
+    readonly errors?: readonly Fault[];
+  };
+}
+
+/** An error as RFC 9457 `application/problem+json`. A fault of ours says nothing of the inside. */
+export function toProblem(error: OmniError, requestId: string): Problem {
+  const { status, title, retryAfterSeconds } = PROBLEMS[error.code];
+  const callersFault = status < 500;
+  return {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(status === 401 ? { 'www-authenticate': challenge(error.code) } : {}),
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+    },
+    body: {
+      type: `urn:omni-channel-insights:problem:${error.code}`,
+      title,
+      status,
+      ...(callersFault && error.details !== undefined ? { detail: error.details } : {}),
+      code: error.code,
+      retryable: error.retryable,
+      request_id: requestId,
+      ...(error.faults.length > 0 ? { errors: error.faults } : {}),
+    },
+  };
+}
+
+const CODE_OF_FASTIFY: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_json',
+};
+
+const DETAILS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  unsupported_media_type: 'Send `Content-Type: application/json`.',
+  payload_too_large: 'Send at most 32 KiB.',
+  malformed_json: 'Send one JSON object as the body, in UTF-8.',
+};
+
+/** Any error that reaches the edge as one of ours. What is not known is our own fault. */
+export function toOmniError(error: unknown): OmniError {
+  if (error instanceof OmniError) return error;
+  const code = CODE_OF_FASTIFY[codeOf(error)] ?? (isJsonFault(error) ? 'malformed_json' : 'internal_error');
+  const details = DETAILS[code];
+  return new OmniError(code, { cause: error, ...(details === undefined ? {} : { details }) });
+}
+
+function challenge(code: ErrorCode): string {
+  return code === 'token_missing' ? 'Bearer' : `Bearer error="invalid_token", error_description="${code}"`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Fastify's JSON parser throws its syntax errors, and refusals of `__proto__`, with status 400 and no code of its own. */
+function isJsonFault(error: unknown): boolean {
+  return error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400;
+}

@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  insightsPathSchema,
+  insightsRequestSchema,
+  toContactRequest,
+} from '../../lib/contract/insights-request.ts';
+import { parseInput } from '../../lib/contract/parse-input.ts';
+import {
+  decodeRecord,
+  type InsightsResponse,
+  type StoredRecord,
+  toInsightsResponse,
+  toStoredRecord,
+} from '../../lib/contract/summary-record.ts';
+import { OmniError } from '../../lib/domain/errors.ts';
+import type { Clock, SummaryCache } from '../../lib/insights/ports.ts';
+import type { StoredIn } from '../../lib/insights/save-summary.ts';
+import type { ServedSummary, SummarizeContact } from '../../lib/insights/summarize-contact.ts';
+import type { RequestLogger } from '../../lib/telemetry/logger.ts';
+import { type Authorize, callerOf } from '../authorize.ts';
+
+export interface InsightsRouteDependencies {
+  readonly summarize: SummarizeContact;
+  readonly observe: (served: ServedSummary) => void;
+  readonly summaryCache: SummaryCache;
+  readonly logger: RequestLogger;
+  /** Every call that a request makes ends by then. */
+  readonly requestTimeoutMs: number;
+  readonly now: Clock;
+}
+
+interface InsightsRoutesOptions extends InsightsRouteDependencies {
+  readonly authorize: Authorize;
+}
+
+const ROUTE = '/omni-channel-insights';
+
+export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesOptions): void {
+  const { authorize, summarize, observe, summaryCache, logger, requestTimeoutMs, now } = options;
+
+  app.post(ROUTE, { onRequest: authorize('insights/summarize') }, async (request, reply) => {
+    const contact = toContactRequest(parseInput(insightsRequestSchema, request.body));
+    logger.nameRequest({ requestId: request.id, ...contact });
+    const served = await summarize(
+      { contact, requestId: request.id, tenant: callerOf(request).tenant, arrivedAtMs: request.arrivedAtMs },
+      AbortSignal.timeout(requestTimeoutMs),
+    );
+    observe(served);
+    const delivery = { storedIn: served.storedIn, latencyMs: now() - request.arrivedAtMs };
+    return answer(reply, toStoredRecord(served.record), delivery);
+  });
+
+  app.get(
+    `${ROUTE}/:unique_process_id`,
+    { onRequest: authorize('insights/read') },
+    async (request, reply) => {
+      const { unique_process_id: uniqueProcessId } = parseInput(insightsPathSchema, request.params);
+      logger.nameRequest({ requestId: request.id, uniqueProcessId });
+      const cached = await summaryCache.findNewest(uniqueProcessId, AbortSignal.timeout(requestTimeoutMs));
+      const record = cached === null ? null : decodeRecord(cached.body);
+      if (record === null || !maySee(request, record)) {
+        throw new OmniError('summary_not_found', {
+          details: 'No summary of the last 7 days has this unique_process_id.',
+        });
+      }
+      const storedIn = cached?.archived ? 'ddb+s3' : 'ddb';
+      return answer(reply, record, { storedIn, latencyMs: record.latency_ms });
+    },
+  );
+}
+
+function answer(
+  reply: FastifyReply,
+  record: StoredRecord,
+  { storedIn, latencyMs }: { storedIn: StoredIn; latencyMs: number },
+): InsightsResponse {
+  reply.headers({
+    'X-Model-Used': record.model_used,
+    'X-Cache-Hit': String(record.cache_hit),
+    'X-Prompt-Version': record.prompt_version,
+    'X-Stored': storedIn,
+  });
+  return toInsightsResponse(record, { stored: storedIn !== 'none', latencyMs });
+}
+
+/** A record of another tenant is as good as absent. */
+function maySee(request: FastifyRequest, record: StoredRecord): boolean {
+  return record.tenant === callerOf(request).tenant;
+}
