@@ -1,0 +1,51 @@
+import { createServer } from 'node:http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import dynalite from 'dynalite';
+import { type LocalServer, listenLocally } from '../local-server.ts';
+import { timeToLive } from './time-to-live.ts';
+
+export interface DynamoServerOptions {
+  /** Folder of the database; in memory without it. */
+  readonly directory?: string;
+}
+
+const SWEEP_EVERY_MS = 60_000;
+
+/** DynamoDB on a free port: dynalite behind a thin front that adds time to live. */
+export async function startDynamoServer({ directory }: DynamoServerOptions): Promise<LocalServer> {
+  const database = dynalite({
+    ...(directory === undefined ? {} : { path: directory }),
+    createTableMs: 0,
+    deleteTableMs: 0,
+    updateTableMs: 0,
+  });
+  const expiry = timeToLive();
+  const front = createServer((request, response) => {
+    if (!expiry.answers(request, response)) database.emit('request', request, response);
+  });
+  // The default of 5 s makes sockets hang up between two calls of a client.
+  front.keepAliveTimeout = 75_000;
+  const url = await listenLocally(front);
+
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({
+      endpoint: url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    }),
+  );
+  const sweeper = setInterval(() => void expiry.sweep(client, Date.now()), SWEEP_EVERY_MS);
+
+  return {
+    url,
+    close: async () => {
+      clearInterval(sweeper);
+      client.destroy();
+      front.closeAllConnections();
+      await new Promise((resolve) => front.close(resolve));
+      // Never listened itself, so it has only its database to close; it says so by an error that means nothing here.
+      await new Promise((resolve) => database.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+import { SAMPLE_REQUEST, type SummaryAnswer } from './ask-for-summary.ts';
+import type { LocalAws } from './local-aws.ts';
+import type { LocalApi } from './start-api.ts';
+
+const WIDTH = 96;
+
+/** One summary as a caller got it: headers, timing, and the words the agent reads. */
+export function describeSummary({ status, headers, body, tookMs }: SummaryAnswer): string {
+  const shownHeaders = [
+    'x-model-used',
+    'x-cache-hit',
+    'x-latency-ms',
+    'x-request-id',
+    'x-prompt-version',
+    'x-stored',
+  ];
+  return printable([
+    '',
+    bold('One summary, as Salesforce asks for it when a customer enters the queue'),
+    `  POST /omni-channel-insights  account ${body.account_number}, contact ${body.contact_id}`,
+    `  ${status} in ${tookMs} ms`,
+    ...shownHeaders.map((name) => `  ${dim(`${name}:`)} ${headers[name] ?? '(missing)'}`),
+    '',
+    ...wrapped(body.summary),
+    '',
+    `  ${dim('status')} ${body.status}   ${dim('interactions')} ${body.coverage.used} of ${body.coverage.found}   ${dim('range')} ${body.date_range}   ${dim('sentences with sources')} ${body.citations.length}`,
+    `  ${dim('contacts')} ${body.customer.contacts_7d} in 7 days, ${body.customer.contacts_30d} in 30 days   ${dim('open issues')} ${body.customer.open_issues}`,
+  ]);
+}
+
+interface SystemDescription {
+  readonly aws: LocalAws;
+  readonly api: LocalApi;
+  readonly tokenUrl: string;
+  readonly token: string;
+  readonly prepared: { readonly customers: number; readonly interactions: number };
+  readonly stateDirectory: string;
+}
+
+/** Where everything is, and one line to try it. */
+export function describeSystem({
+  aws,
+  api,
+  tokenUrl,
+  token,
+  prepared,
+  stateDirectory,
+}: SystemDescription): string {
+  const curl = [
+    `curl -sS -i -X POST ${api.url}/omni-channel-insights`,
+    `-H 'Authorization: Bearer ${token}'`,
+    "-H 'Content-Type: application/json'",
+    `-d '${JSON.stringify(SAMPLE_REQUEST)}'`,
+  ].join(' ');
+  return printable([
+    '',
+    bold('Running'),
+    `  API       ${api.url}`,
+    `  tokens    ${tokenUrl}`,
+    `  DynamoDB  ${aws.dynamodb}   S3  ${aws.s3}   Bedrock  ${aws.bedrock}`,
+    `  customers ${prepared.customers} with ${prepared.interactions} interactions; what each is for: local/seed/`,
+    `  state     ${stateDirectory} (run.json for programs, logs/); start anew with npm start -- --fresh`,
+    '',
+    bold('Try it (the token is valid for an hour)'),
+    curl,
+    '',
+    'Ctrl+C to stop',
+  ]);
+}
+
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length + 1 > WIDTH) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.map((line) => `  ${line}`);
+}
+
+function bold(text: string): string {
+  return styleText('bold', text);
+}
+
+function dim(text: string): string {
+  return styleText('dim', text);
+}
+
+/** Without styles where nobody sees them. */
+function printable(lines: readonly string[]): string {
+  const text = `${lines.join('\n')}\n`;
+  return process.stdout.isTTY ? text : stripVTControlCharacters(text);
+}

@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Tells other programs where the running system is. All URLs are on 127.0.0.1. */
+export interface RunFile {
+  readonly pid: number;
+  readonly api: string;
+  readonly token: string;
+  readonly client_id: string;
+  readonly client_secret: string;
+  readonly aws: { readonly dynamodb: string; readonly s3: string; readonly bedrock: string };
+  readonly tables: { readonly ucdp: string; readonly summary_cache: string };
+  readonly bucket: string;
+}
+
+/** What the file says, when the process that wrote it is still there. */
+export function readRunFile(path: string): RunFile | null {
+  try {
+    const runFile: RunFile = JSON.parse(readFileSync(path, 'utf8'));
+    process.kill(runFile.pid, 0);
+    return runFile;
+  } catch {
+    return null;
+  }
+}
+
+export function writeRunFile(path: string, runFile: RunFile): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(runFile, null, 2)}\n`, { mode: 0o600 });
+}
+
+export function removeRunFile(path: string): void {
+  rmSync(path, { force: true });
+}

@@ -1,0 +1,151 @@
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Listr } from 'listr2';
+import { askForSummary, SAMPLE_REQUEST } from './ask-for-summary.ts';
+import { BUCKET, type LocalAws, startLocalAws, TABLES } from './local-aws.ts';
+import { listenLocally } from './local-server.ts';
+import { describeSummary, describeSystem } from './print-report.ts';
+import { readRunFile, removeRunFile, writeRunFile } from './run-file.ts';
+import { type LocalApi, startApi } from './start-api.ts';
+import { fetchToken, newCredentials, prepareTables } from './system.ts';
+
+/** `npm start`: the whole system on this machine, one summary as Salesforce would ask for it, then until Ctrl+C. */
+
+const STATE_DIRECTORY = fileURLToPath(new URL('../.local', import.meta.url));
+const RUN_FILE = `${STATE_DIRECTORY}/run.json`;
+const DEFAULT_PORT = 4400;
+/** The API drains first, and it is given its time; the servers behind it have nothing to finish. */
+const API_GRACE_MS = 25_000;
+
+interface Running {
+  aws?: LocalAws;
+  api?: LocalApi;
+  prepared?: { customers: number; interactions: number };
+}
+
+const running: Running = {};
+let stopping = false;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+  const port = Number(process.env.PORT ?? DEFAULT_PORT);
+  const other = readRunFile(RUN_FILE);
+  if (other !== null) {
+    return sayAndExit(
+      `It is already running at ${other.api} (process ${other.pid}). Stop it with Ctrl+C where it was started.`,
+    );
+  }
+  if (!(await isFree(port))) {
+    return sayAndExit(
+      `Port ${port} is taken by another program. Take another one: PORT=${port + 1} npm start`,
+    );
+  }
+  if (values.fresh) rmSync(STATE_DIRECTORY, { recursive: true, force: true });
+
+  const credentials = newCredentials();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  await startTasks(port, credentials.clientSecret).run();
+  const { aws, api, prepared } = running;
+  if (aws === undefined || api === undefined || prepared === undefined || stopping) return;
+  for (const child of [...aws.children, api.child]) {
+    child.exited.then(() => {
+      if (!stopping) crashed(child.name, child.logFile);
+    });
+  }
+
+  const tokenUrl = `${aws.tokenIssuer}/oauth2/token`;
+  const token = await fetchToken(tokenUrl, credentials);
+  const answer = await askForSummary({ apiUrl: api.url, token, request: SAMPLE_REQUEST });
+  writeRunFile(RUN_FILE, {
+    pid: process.pid,
+    api: api.url,
+    token: tokenUrl,
+    client_id: credentials.clientId,
+    client_secret: credentials.clientSecret,
+    aws: { dynamodb: aws.dynamodb, s3: aws.s3, bedrock: aws.bedrock },
+    tables: { ucdp: TABLES.ucdp, summary_cache: TABLES.summaryCache },
+    bucket: BUCKET,
+  });
+  process.stdout.write(describeSummary(answer));
+  process.stdout.write(
+    describeSystem({ aws, api, tokenUrl, token, prepared, stateDirectory: STATE_DIRECTORY }),
+  );
+}
+
+function startTasks(port: number, clientSecret: string): Listr {
+  return new Listr(
+    [
+      {
+        title: 'DynamoDB, S3, Bedrock and the token issuer',
+        task: async () => {
+          const llmUrl = process.env.LOCAL_LLM_URL;
+          running.aws = await startLocalAws({
+            stateDirectory: STATE_DIRECTORY,
+            clientSecret,
+            ...(llmUrl === undefined ? {} : { llmUrl }),
+          });
+        },
+      },
+      {
+        title: 'Tables, bucket and customers',
+        task: async () => {
+          if (running.aws !== undefined) running.prepared = await prepareTables(running.aws);
+        },
+      },
+      {
+        title: 'The API',
+        task: async () => {
+          if (running.aws === undefined) return;
+          running.api = await startApi({
+            aws: running.aws,
+            port,
+            logFile: `${STATE_DIRECTORY}/logs/api.log`,
+          });
+        },
+      },
+    ],
+    { rendererOptions: { collapseErrors: false } },
+  );
+}
+
+async function stop(exitCode: number): Promise<void> {
+  // A second Ctrl+C means now; children end with this process.
+  if (stopping) process.exit(exitCode);
+  stopping = true;
+  process.stdout.write('\nStopping …\n');
+  removeRunFile(RUN_FILE);
+  await running.api?.child.stop(API_GRACE_MS);
+  await running.aws?.stop();
+  process.exit(exitCode);
+}
+
+function crashed(name: string, logFile: string): void {
+  process.stderr.write(
+    `\nThe ${name} process ended by itself, so everything stops. Its last words are in ${logFile}\n`,
+  );
+  void stop(1);
+}
+
+function sayAndExit(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  try {
+    await listenLocally(probe, port);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  void stop(1);
+});
