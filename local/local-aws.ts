@@ -14,12 +14,16 @@ export interface LocalAwsOptions {
   readonly llmUrl?: string;
 }
 
-/** The local AWS, running: base URLs on 127.0.0.1 and the processes behind them. */
-export interface LocalAws {
+/** Base URLs on 127.0.0.1. */
+export interface LocalAwsUrls {
   readonly dynamodb: string;
   readonly s3: string;
   readonly bedrock: string;
   readonly tokenIssuer: string;
+}
+
+/** The local AWS, running, and the processes that it is. */
+export interface LocalAws extends LocalAwsUrls {
   readonly children: readonly Child[];
   stop(): Promise<void>;
 }

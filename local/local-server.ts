@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
 /** A server of the local AWS that is listening: where it is, and how to stop it. */
 export interface LocalServer {
@@ -7,6 +7,14 @@ export interface LocalServer {
   readonly url: string;
   /** Stops listening and ends open connections. */
   close(): Promise<void>;
+}
+
+/** A port of 127.0.0.1 that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  const { port } = new URL(await listenLocally(probe));
+  probe.close();
+  return Number(port);
 }
 
 /** Hundreds of clients connect at once under load; Node's own backlog of 511 makes some of them wait for a retry. */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { SAMPLE_REQUEST, type SummaryAnswer } from './ask-for-summary.ts';
-import type { LocalAws } from './local-aws.ts';
+import type { LocalAwsUrls } from './local-aws.ts';
 import type { LocalApi } from './start-api.ts';
 
 const WIDTH = 96;
@@ -30,7 +30,7 @@ export function describeSummary({ status, headers, body, tookMs }: SummaryAnswer
 }
 
 interface SystemDescription {
-  readonly aws: LocalAws;
+  readonly aws: LocalAwsUrls;
   readonly api: LocalApi;
   readonly tokenUrl: string;
   readonly token: string;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AUDIENCE, BUCKET, type LocalAws, TABLES } from './local-aws.ts';
+import { AUDIENCE, BUCKET, type LocalAwsUrls, TABLES } from './local-aws.ts';
 import { type Child, startChild } from './processes/child.ts';
 
 export interface LocalApi {
@@ -8,7 +8,7 @@ export interface LocalApi {
 }
 
 interface StartApiOptions {
-  readonly aws: LocalAws;
+  readonly aws: LocalAwsUrls;
   readonly port: number;
   readonly logFile?: string;
   /** Further variables, or other values for those set here. */
@@ -19,7 +19,7 @@ const MAIN = new URL('../fargate-api/main.ts', import.meta.url);
 const READY_TIMEOUT_MS = 20_000;
 
 /** The environment of a Fargate task, pointed at the local AWS. */
-export function apiEnvironment(aws: LocalAws): NodeJS.ProcessEnv {
+export function apiEnvironment(aws: LocalAwsUrls): NodeJS.ProcessEnv {
   return {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',

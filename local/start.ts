@@ -13,7 +13,8 @@ import { fetchToken, newCredentials, prepareTables } from './system.ts';
 
 /** `npm start`: the whole system on this machine, one summary as Salesforce would ask for it, then until Ctrl+C. */
 
-const STATE_DIRECTORY = fileURLToPath(new URL('../.local', import.meta.url));
+const STATE_DIRECTORY =
+  process.env.LOCAL_STATE_DIRECTORY ?? fileURLToPath(new URL('../.local', import.meta.url));
 const RUN_FILE = `${STATE_DIRECTORY}/run.json`;
 const DEFAULT_PORT = 4400;
 /** The API drains first, and it is given its time; the servers behind it have nothing to finish. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTables } from './dynamodb/create-tables.ts';
-import { CLIENT_ID, type LocalAws, TABLES } from './local-aws.ts';
+import { CLIENT_ID, type LocalAwsUrls, TABLES } from './local-aws.ts';
 import { seedTables } from './seed/seed-tables.ts';
 
 export interface Credentials {
@@ -15,7 +15,9 @@ export function newCredentials(): Credentials {
 }
 
 /** Makes the tables and fills UCDP with the seed customers, as of now. */
-export async function prepareTables(aws: LocalAws): Promise<{ customers: number; interactions: number }> {
+export async function prepareTables(
+  aws: Pick<LocalAwsUrls, 'dynamodb'>,
+): Promise<{ customers: number; interactions: number }> {
   const dynamo = new DynamoDBClient({
     endpoint: aws.dynamodb,
     region: 'us-east-1',

@@ -12,7 +12,7 @@ export interface KeywordRule {
 }
 
 const DIGIT_WORD = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)';
-const SPELLED_DIGITS = new RegExp(`${DIGIT_WORD}(?:[ -]${DIGIT_WORD}){2,15}(?![a-z])`, 'iy');
+const SPELLED_DIGITS = new RegExp(`(?<![a-z])${DIGIT_WORD}(?:,? ?[ -]${DIGIT_WORD}){2,18}(?![a-z])`, 'iy');
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DATES = [

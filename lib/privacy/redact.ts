@@ -77,24 +77,27 @@ function findAnother(text: string, { from, values }: { from: number; values: rea
   return position === null ? null : findValue(text, { from: position, wordsBetween: 0, values });
 }
 
-const SEPARATORS = /[^A-Za-z0-9\n+([]{0,4}/y;
-const WORD = /[A-Za-z']{1,14}/y;
+const SEPARATORS_BETWEEN_WORDS = 6;
+const SEPARATOR = /[^\p{L}\p{N}[]/uy;
+const WORD = /[\p{L}']{1,20}/uy;
 
-/** Walks over separators and words until a value begins; gives up at anything else. */
+/** Walks over separators and words, over the end of a line too, until a value begins; gives up at anything else. */
 function findValue(
   text: string,
   { from, wordsBetween, values }: { from: number; wordsBetween: number; values: readonly RegExp[] },
 ): { start: number; end: number } | null {
   let position = from;
-  for (let words = 0; words <= wordsBetween; words += 1) {
-    position = endOf(SEPARATORS, { text, from: position }) ?? position;
-    for (const value of values) {
-      const end = endOf(value, { text, from: position });
-      if (end !== null) return { start: position, end };
-    }
-    const wordEnd = endOf(WORD, { text, from: position });
-    if (wordEnd === null) return null;
-    position = wordEnd;
+  for (let words = 0, separators = 0; words <= wordsBetween; ) {
+    const start = position;
+    const end = values.map((value) => endOf(value, { text, from: start })).find((found) => found !== null);
+    if (typeof end === 'number') return { start, end };
+    const separatorEnd =
+      separators < SEPARATORS_BETWEEN_WORDS ? endOf(SEPARATOR, { text, from: start }) : null;
+    const next = separatorEnd ?? endOf(WORD, { text, from: start });
+    if (next === null) return null;
+    separators = separatorEnd === null ? 0 : separators + 1;
+    words += separatorEnd === null ? 1 : 0;
+    position = next;
   }
   return null;
 }

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{lib,fargate-api}/**/*.test.ts', 'tests/*.test.ts'],
+          env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
+        },
+      },
+      { test: { name: 'local', include: ['local/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: 'tests/integration/global-setup.ts',
+          // They share one local AWS and its counters.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
+        },
+      },
+    ],
+  },
+});
