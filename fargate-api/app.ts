@@ -25,7 +25,7 @@ const PATH_PARAMETER_LIMIT = 1_024;
 
 /** The API as a Fastify application that does not listen yet. */
 export function buildApp(dependencies: AppDependencies): FastifyInstance {
-  const { runInRequest, logger, metrics, readiness } = dependencies;
+  const { logger, metrics, readiness } = dependencies;
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => ulid(),
@@ -52,7 +52,7 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
     api.setErrorHandler((error, request, reply) => {
       const failure = toOmniError(error);
       const { status, headers, body } = toProblem(failure, request.id);
-      runInRequest(request.state, () => observeFailure(failure, status));
+      observeFailure(failure, status);
       return reply.code(status).headers(headers).send(body);
     });
   });

@@ -20,7 +20,7 @@ interface ChildOptions {
   /** The TypeScript file to run. */
   readonly file: URL;
   readonly environment: NodeJS.ProcessEnv;
-  /** Without one, the output is piped to the parent. */
+  /** Without one, the output is the parent's to read. */
   readonly logFile?: string;
 }
 

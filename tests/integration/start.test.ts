@@ -1,0 +1,153 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { InsightsResponse } from '../../lib/contract/summary-record.ts';
+import { freePort } from '../../local/local-server.ts';
+import type { RunFile } from '../../local/run-file.ts';
+
+const START = fileURLToPath(new URL('../../local/start.ts', import.meta.url));
+const run = promisify(execFile);
+
+interface Start {
+  readonly process: ChildProcess;
+  readonly directory: string;
+  readonly output: () => string;
+  readonly exited: Promise<number | null>;
+  runFile(): RunFile;
+}
+
+const directories: string[] = [];
+const processes: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of processes.splice(0)) child.kill('SIGKILL');
+  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
+});
+
+/** Runs `npm start`'s command with a state directory of its own. */
+function start({ directory = newDirectory(), port }: { directory?: string; port: number }): Start {
+  const environment = { ...process.env, PORT: String(port), LOCAL_STATE_DIRECTORY: directory };
+  const child = spawn(process.execPath, [START], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  processes.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  return {
+    process: child,
+    directory,
+    output: () => output,
+    exited: once(child, 'exit').then(([code]) => code),
+    runFile: () => JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8')),
+  };
+}
+
+function newDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'omni-start-'));
+  directories.push(directory);
+  return directory;
+}
+
+async function startedSystem(): Promise<Start> {
+  const system = start({ port: await freePort() });
+  await expect.poll(system.output, { timeout: 30_000 }).toContain('Ctrl+C to stop');
+  return system;
+}
+
+/** Whether anything still answers at the addresses of a system. */
+async function somethingAnswers({ api, aws, token }: RunFile): Promise<boolean> {
+  const answers = [api, aws.dynamodb, aws.s3, aws.bedrock, token].map((url) =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return (await Promise.all(answers)).includes(true);
+}
+
+describe('npm start', () => {
+  it('prints a curl line that works when pasted, and run.json says where everything is', async () => {
+    const system = await startedSystem();
+    const output = system.output();
+    const runFile = system.runFile();
+
+    const curl = output.split('\n').find((line) => line.startsWith('curl '));
+    const { stdout } = await run('sh', ['-c', curl ?? 'false']);
+    expect(stdout).toMatch(/^HTTP\/1.1 200/);
+    expect(stdout.toLowerCase()).toContain('x-stored: ddb+s3');
+    const body: InsightsResponse = JSON.parse(stdout.slice(stdout.indexOf('\r\n\r\n')));
+    expect(body).toMatchObject({ status: 'ok', account_number: '1234567890', contact_id: 'abc-123-xyz' });
+
+    expect(output).not.toContain('\u001b[');
+    expect(output).toContain('x-model-used: nova-lite');
+    expect(runFile).toEqual({
+      pid: system.process.pid,
+      api: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      token: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/oauth2\/token$/),
+      client_id: expect.any(String),
+      client_secret: expect.any(String),
+      aws: expect.objectContaining({
+        dynamodb: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        s3: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        bedrock: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      }),
+      tables: { ucdp: 'ucdp-interactions', summary_cache: 'summary-cache' },
+      bucket: 'omni-summaries-local',
+    });
+
+    const second = start({ directory: system.directory, port: await freePort() });
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toBe(
+      `It is already running at ${runFile.api} (process ${system.process.pid}). Stop it with Ctrl+C where it was started.\n`,
+    );
+
+    system.process.kill('SIGINT');
+    expect(await system.exited).toBe(0);
+    expect(await somethingAnswers(runFile)).toBe(false);
+    expect(existsSync(join(system.directory, 'run.json'))).toBe(false);
+  });
+
+  it('leaves nothing running when it is killed', async () => {
+    const system = await startedSystem();
+    const runFile = system.runFile();
+    expect(await somethingAnswers(runFile)).toBe(true);
+
+    system.process.kill('SIGKILL');
+
+    await expect.poll(() => somethingAnswers(runFile), { timeout: 5_000 }).toBe(false);
+  });
+
+  it('stops everything and says why when one of its processes crashes', async () => {
+    const system = await startedSystem();
+    const runFile = system.runFile();
+
+    const [s3] = await childrenOf(system.process);
+    process.kill(s3 ?? 0, 'SIGKILL');
+
+    expect(await system.exited).toBe(1);
+    expect(system.output()).toMatch(/The [a-z0-9-]+ process ended by itself, so everything stops/);
+    expect(await somethingAnswers(runFile)).toBe(false);
+  });
+
+  it('says in a sentence that the port is taken', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    await once(other, 'listening');
+
+    const system = start({ port });
+
+    expect(await system.exited).toBe(1);
+    expect(system.output()).toBe(
+      `Port ${port} is taken by another program. Take another one: PORT=${port + 1} npm start\n`,
+    );
+    other.close();
+  });
+});
+
+async function childrenOf({ pid }: ChildProcess): Promise<number[]> {
+  const { stdout } = await run('pgrep', ['-P', String(pid)]);
+  return stdout.trim().split('\n').map(Number);
+}

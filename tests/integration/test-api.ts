@@ -1,0 +1,61 @@
+import { createInterface } from 'node:readline';
+import { inject } from 'vitest';
+import type { InsightsResponse } from '../../lib/contract/summary-record.ts';
+import { freePort } from '../../local/local-server.ts';
+import { startApi } from '../../local/start-api.ts';
+import { fetchToken } from '../../local/system.ts';
+
+export interface TestApi {
+  readonly url: string;
+  readonly token: string;
+  /** What the API has written to its output so far, as parsed lines. */
+  readonly lines: Record<string, unknown>[];
+  post(body: object): Promise<{ status: number; headers: Headers; body: InsightsResponse }>;
+  get(uniqueProcessId: string): Promise<{ status: number; headers: Headers; body: InsightsResponse }>;
+  stop(): Promise<void>;
+}
+
+/** The real API as a child process on the shared local AWS, with its output read. */
+export async function startTestApi(environment: NodeJS.ProcessEnv = {}): Promise<TestApi> {
+  const aws = inject('aws');
+  const api = await startApi({ aws, port: await freePort(), environment });
+  const lines: Record<string, unknown>[] = [];
+  // Powertools writes errors to the other stream; a container's log has both.
+  for (const stream of [api.child.process.stdout, api.child.process.stderr]) {
+    if (stream !== null) createInterface(stream).on('line', (line) => lines.push(JSON.parse(line)));
+  }
+  const token = await fetchToken(`${aws.tokenIssuer}/oauth2/token`, inject('credentials'));
+  const call = async (path: string, init: RequestInit) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${api.url}/omni-channel-insights${path}`, { ...init, headers });
+    const body: InsightsResponse = JSON.parse(await answer.text());
+    return { status: answer.status, headers: answer.headers, body };
+  };
+  return {
+    url: api.url,
+    token,
+    lines,
+    post: (body) => call('', { method: 'POST', body: JSON.stringify(body) }),
+    get: (uniqueProcessId) => call(`/${uniqueProcessId}`, { method: 'GET' }),
+    stop: () => api.child.stop(5_000),
+  };
+}
+
+/** Lets model calls fail; `none` heals. */
+export async function setModelFault(kind: string, count?: number): Promise<void> {
+  const answer = await fetch(`${inject('aws').bedrock}/_local/faults`, {
+    method: 'POST',
+    body: JSON.stringify({ kind, ...(count === undefined ? {} : { count }) }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+interface ModelStatistics {
+  readonly connections_opened: number;
+  readonly calls: number;
+}
+
+export async function modelStatistics(): Promise<ModelStatistics> {
+  const answer = await fetch(`${inject('aws').bedrock}/_local/statistics`);
+  return JSON.parse(await answer.text());
+}
