@@ -25,7 +25,7 @@ const PATH_PARAMETER_LIMIT = 1_024;
 
 /** The API as a Fastify application that does not listen yet. */
 export function buildApp(dependencies: AppDependencies): FastifyInstance {
-  const { logger, metrics, readiness } = dependencies;
+  const { logger, readiness } = dependencies;
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => ulid(),
@@ -65,6 +65,5 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
     else if (status === 401) logger.log.warn('AUTH_REJECTED', { code });
     else if (status === 403) logger.log.warn('AUTHZ_DENIED', { code });
     else logger.log.info('REQUEST_REJECTED', { code, faults: failure.faults.length });
-    metrics.add(status >= 500 ? 'RequestsFailed' : 'RequestsRejected', 1);
   }
 }

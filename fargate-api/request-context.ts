@@ -44,6 +44,9 @@ export function addRequestContext(app: FastifyInstance, dependencies: RequestCon
       status: reply.statusCode,
       ms: now() - request.arrivedAtMs,
     });
+    metrics.add('Requests', 1);
+    metrics.add('RequestsRejected', Number(reply.statusCode >= 400 && reply.statusCode < 500));
+    metrics.add('RequestsFailed', Number(reply.statusCode >= 500));
     metrics.publish(request.id);
     done();
   });

@@ -2,6 +2,9 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 
 /** Every metric of this product with its unit. Ratios are two counts; a count of 0 is sent too. */
 export const METRICS = {
+  Requests: 'Count',
+  RequestsRejected: 'Count',
+  RequestsFailed: 'Count',
   SummaryRequests: 'Count',
   SummaryLatency: 'Milliseconds',
   SummaryDegraded: 'Count',
@@ -14,8 +17,6 @@ export const METRICS = {
   OutputTokens: 'Count',
   PromptCacheReadTokens: 'Count',
   PromptCacheWriteTokens: 'Count',
-  RequestsRejected: 'Count',
-  RequestsFailed: 'Count',
 } as const;
 
 export type MetricName = keyof typeof METRICS;

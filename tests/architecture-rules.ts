@@ -1,0 +1,100 @@
+/** What a folder may import: folders or files of this project, and packages. Its own folder is always allowed. */
+interface Layer {
+  readonly folder: string;
+  readonly mayImport: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const PORTS = 'lib/insights/ports.ts';
+const ADAPTER = ['lib/domain', PORTS, 'lib/resilience', 'lib/telemetry'];
+
+/** From the core to the edge. The first layer that a file is in counts. */
+export const LAYERS: readonly Layer[] = [
+  { folder: 'lib/domain', mayImport: [], packages: ['node:crypto'] },
+  { folder: 'lib/resilience', mayImport: ['lib/domain'], packages: [] },
+  { folder: 'lib/privacy', mayImport: ['lib/domain'], packages: [] },
+  { folder: 'lib/insights', mayImport: ['lib/domain', 'lib/resilience'], packages: [] },
+  {
+    folder: 'lib/prompt',
+    mayImport: ['lib/domain', PORTS],
+    packages: ['node:crypto', 'node:fs', 'zod'],
+  },
+  { folder: 'lib/contract', mayImport: ['lib/domain'], packages: ['zod'] },
+  {
+    folder: 'lib/telemetry',
+    mayImport: ['lib/domain'],
+    packages: ['node:crypto', '@aws-lambda-powertools/*', '@aws/lambda-invoke-store'],
+  },
+  {
+    folder: 'lib/aws',
+    mayImport: [],
+    packages: ['node:http', 'node:https', '@aws-sdk/*', '@smithy/*'],
+  },
+  { folder: 'lib/bedrock', mayImport: ADAPTER, packages: ['@aws-sdk/client-bedrock-runtime'] },
+  { folder: 'lib/dynamo', mayImport: ADAPTER, packages: ['node:zlib', '@aws-sdk/lib-dynamodb'] },
+  { folder: 'lib/s3', mayImport: ADAPTER, packages: ['@aws-sdk/client-s3'] },
+  { folder: 'lib/auth', mayImport: ADAPTER, packages: ['jose', 'zod'] },
+  { folder: 'lib/config.ts', mayImport: [], packages: ['zod'] },
+  {
+    folder: 'fargate-api',
+    mayImport: ['lib'],
+    packages: ['fastify', 'close-with-grace', 'ulid', '@aws-sdk/client-s3'],
+  },
+  { folder: 'local', mayImport: ['lib', 'fargate-api'], packages: ['*'] },
+];
+
+/** The files that may read the environment, and hand it to a configuration at once. */
+const ENTRY_FILES = [/^fargate-api\/main\.ts$/, /^functions\/[a-z-]+\/handler\.ts$/];
+const FOLDERS_WITHOUT_PURPOSE = /(^|\/)(utils?|common|helpers?|shared|misc)(\/|$)|(^|\/)index\.ts$/;
+
+export function layerOf(path: string): Layer | undefined {
+  return LAYERS.find(({ folder }) => isWithin(path, folder));
+}
+
+/** Every rule that a source file breaks, each as a sentence. Paths are from the project's root. */
+export function violationsOf(path: string, source: string): readonly string[] {
+  const layer = layerOf(path);
+  if (layer === undefined) return [`${path} is in no layer of tests/architecture-rules.ts`];
+  return [
+    ...importsOf(source).flatMap((specifier) => importViolation(path, { layer, specifier }) ?? []),
+    ...environmentViolations(path, source),
+    ...(FOLDERS_WITHOUT_PURPOSE.test(path) ? [`${path} is named after no purpose`] : []),
+  ];
+}
+
+function importViolation(
+  path: string,
+  { layer, specifier }: { layer: Layer; specifier: string },
+): string | null {
+  if (!specifier.startsWith('.')) {
+    return layer.packages.some((allowed) => matches(specifier, allowed))
+      ? null
+      : `${path} imports ${specifier}`;
+  }
+  const target = new URL(specifier, `file:///${path}`).pathname.slice(1);
+  const allowed = [layer.folder, ...layer.mayImport].some((folder) => isWithin(target, folder));
+  return allowed ? null : `${path} imports ${target}`;
+}
+
+function environmentViolations(path: string, source: string): readonly string[] {
+  if (path.startsWith('local/')) return [];
+  const allowed = ENTRY_FILES.some((entry) => entry.test(path))
+    ? /load[A-Z]\w*Config\(process\.env\)/g
+    : /(?!)/g;
+  return source.replace(allowed, '').includes('process.env') ? [`${path} reads process.env`] : [];
+}
+
+function importsOf(source: string): readonly string[] {
+  const code = source.replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
+  return [...code.matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"\s]+)['"]/g)].map(
+    (found) => found[1] ?? '',
+  );
+}
+
+function matches(specifier: string, allowed: string): boolean {
+  return allowed.endsWith('*') ? specifier.startsWith(allowed.slice(0, -1)) : specifier === allowed;
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
