@@ -47,7 +47,9 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
     addRequestContext(api, dependencies);
     addInsightsRoutes(api, { ...dependencies, authorize: addAuthorization(api, dependencies) });
     api.setNotFoundHandler(() => {
-      throw new OmniError('route_not_found', { details: 'See docs/guides/api.md for the routes there are.' });
+      throw new OmniError('route_not_found', {
+        details: 'There are POST /omni-channel-insights and GET /omni-channel-insights/{unique_process_id}.',
+      });
     });
     api.setErrorHandler((error, request, reply) => {
       const failure = toOmniError(error);

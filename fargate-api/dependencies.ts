@@ -1,6 +1,5 @@
-import { HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { tokenVerifier } from '../lib/auth/token-verifier.ts';
-import { type AwsClients, createAwsClients } from '../lib/aws/clients.ts';
+import { createAwsClients } from '../lib/aws/clients.ts';
 import { generateText } from '../lib/bedrock/generate.ts';
 import { findModel } from '../lib/bedrock/model-catalogue.ts';
 import type { ApiConfig } from '../lib/config.ts';
@@ -8,12 +7,11 @@ import { encodeRecord } from '../lib/contract/summary-record.ts';
 import { readInteractionHistory } from '../lib/dynamo/interaction-history.ts';
 import { summaryCache } from '../lib/dynamo/summary-cache.ts';
 import { askModel } from '../lib/insights/ask-model.ts';
-import type { GenerateText } from '../lib/insights/ports.ts';
 import { saveSummary } from '../lib/insights/save-summary.ts';
 import { summarizeContact } from '../lib/insights/summarize-contact.ts';
 import { redactInteraction } from '../lib/privacy/redact-interaction.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
-import { loadPromptVersion, type PromptVersion } from '../lib/prompt/prompt-versions.ts';
+import { loadPromptVersion } from '../lib/prompt/prompt-versions.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
 import { summaryArchive } from '../lib/s3/summary-archive.ts';
 import { createLogger } from '../lib/telemetry/logger.ts';
@@ -21,15 +19,15 @@ import { createMetrics } from '../lib/telemetry/metrics.ts';
 import { observeSummary } from '../lib/telemetry/observe-summary.ts';
 import { openRequestScope } from '../lib/telemetry/request-scope.ts';
 import type { AppDependencies } from './app.ts';
-import type { WarmUpStep } from './warm-up.ts';
+import type { WarmUpSteps } from './warm-up.ts';
+import { createWarmUpSteps } from './warm-up-steps.ts';
 
 const PROMPTS_DIRECTORY = new URL('../prompts/', import.meta.url);
 /** reliability.md: two tries at the cache within 400 ms; the archive is waited for 100 ms more, and may take 2 s in all. */
 const STORE_LIMITS = { cacheTimeoutMs: 400, archiveGraceMs: 100, archiveTimeoutMs: 2_000 };
-const WARM_MODEL_CONNECTIONS = 4;
 
 export interface ApiDependencies extends AppDependencies {
-  readonly warmUpSteps: Readonly<Record<string, WarmUpStep>>;
+  readonly warmUpSteps: WarmUpSteps;
   /** Waits for work that goes on after answers, then closes all connections. */
   readonly close: () => Promise<void>;
 }
@@ -91,41 +89,17 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     requestTimeoutMs: config.timeoutsMs.request,
     now,
     readiness: { ready: false },
-    warmUpSteps: {
-      tokens: () => tokens.loadKeys(),
-      dynamodb: (signal) => cache.findNewest('warm-up', signal),
-      s3: (signal) => openConnectionToS3(clients, { bucket: config.bucket, signal }),
-      bedrock: (signal) => openModelConnections(generate, { promptVersion, signal }),
-    },
+    warmUpSteps: createWarmUpSteps({
+      tokens,
+      cache,
+      s3: clients.s3,
+      bucket: config.bucket,
+      generate,
+      promptVersion,
+    }),
     close: async () => {
       await Promise.allSettled(background);
       clients.destroy();
     },
   };
-}
-
-/** Any answer of S3 will do: the role may write objects, not read them. */
-async function openConnectionToS3(
-  { s3 }: AwsClients,
-  { bucket, signal }: { bucket: string; signal: AbortSignal },
-) {
-  try {
-    await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'warm-up' }), { abortSignal: signal });
-  } catch (error) {
-    if (!(error instanceof S3ServiceException)) throw error;
-  }
-}
-
-/** Real calls with the real prefix: they open connections, prove that the model may be used and fill the prompt cache. */
-async function openModelConnections(
-  generate: GenerateText,
-  { promptVersion, signal }: { promptVersion: PromptVersion; signal: AbortSignal },
-): Promise<void> {
-  const prompt = {
-    ...promptVersion,
-    suffix: 'Answer with the word OK.',
-    interactionIds: new Map(),
-    secrets: [],
-  };
-  await Promise.all(Array.from({ length: WARM_MODEL_CONNECTIONS }, () => generate(prompt, signal)));
 }

@@ -1,10 +1,12 @@
 import type { Log } from '../lib/telemetry/log-events.ts';
 
 /** Opens what the first request would otherwise wait for. Rejections tell that it did not work. */
-export type WarmUpStep = (signal: AbortSignal) => Promise<unknown>;
+type WarmUpStep = (signal: AbortSignal) => Promise<unknown>;
+
+export type WarmUpSteps = Readonly<Record<string, WarmUpStep>>;
 
 interface WarmUpOptions {
-  readonly steps: Readonly<Record<string, WarmUpStep>>;
+  readonly steps: WarmUpSteps;
   readonly timeoutMs: number;
   readonly log: Log;
 }

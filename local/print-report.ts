@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { SAMPLE_REQUEST, type SummaryAnswer } from './ask-for-summary.ts';
 import type { LocalAwsUrls } from './local-aws.ts';
@@ -60,7 +61,7 @@ export function describeSystem({
     `  tokens    ${tokenUrl}`,
     `  DynamoDB  ${aws.dynamodb}   S3  ${aws.s3}   Bedrock  ${aws.bedrock}`,
     `  customers ${prepared.customers} with ${prepared.interactions} interactions; what each is for: local/seed/`,
-    `  state     ${stateDirectory} (run.json for programs, logs/); start anew with npm start -- --fresh`,
+    `  state     ${relative(process.cwd(), stateDirectory)} (run.json for programs, logs/); start anew with npm start -- --fresh`,
     '',
     bold('Try it (the token is valid for an hour)'),
     curl,

@@ -31,7 +31,11 @@ export const LAYERS: readonly Layer[] = [
     packages: ['node:http', 'node:https', '@aws-sdk/*', '@smithy/*'],
   },
   { folder: 'lib/bedrock', mayImport: ADAPTER, packages: ['@aws-sdk/client-bedrock-runtime'] },
-  { folder: 'lib/dynamo', mayImport: ADAPTER, packages: ['node:zlib', '@aws-sdk/lib-dynamodb'] },
+  {
+    folder: 'lib/dynamo',
+    mayImport: ADAPTER,
+    packages: ['node:zlib', '@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+  },
   { folder: 'lib/s3', mayImport: ADAPTER, packages: ['@aws-sdk/client-s3'] },
   { folder: 'lib/auth', mayImport: ADAPTER, packages: ['jose', 'zod'] },
   { folder: 'lib/config.ts', mayImport: [], packages: ['zod'] },

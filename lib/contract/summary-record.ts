@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { CHANNELS } from '../domain/interaction.ts';
+import type { CustomerStrip } from '../domain/customer-strip.ts';
+import { CHANNELS, type Interaction } from '../domain/interaction.ts';
+import type { SummarySections } from '../domain/summary.ts';
 import { SCHEMA_VERSION, type SummaryRecord } from '../domain/summary-record.ts';
 
 const textList = z.array(z.string());
@@ -103,28 +105,12 @@ export function toStoredRecord(record: SummaryRecord): StoredRecord {
     status: record.status,
     reason: record.reason,
     summary: summary.text,
-    sections: {
-      reason: summary.sections.reason,
-      open_issues: [...summary.sections.openIssues],
-      history: summary.sections.history,
-      promises: [...summary.sections.promises],
-      dont_ask_again: [...summary.sections.dontAskAgain],
-      sentiment: summary.sections.sentiment,
-      next_best_action: summary.sections.nextBestAction,
-      since_last_agent: summary.sections.sinceLastAgent,
-    },
+    sections: toSections(summary.sections),
     citations: summary.citations.map(({ sentence, interactions }) => ({
       sentence,
       interactions: [...interactions],
     })),
-    customer: {
-      contacts_7d: customer.contacts7d,
-      contacts_30d: customer.contacts30d,
-      by_channel: { ...customer.byChannel },
-      last_contact_at: customer.lastContactAt,
-      last_channel: customer.lastChannel,
-      open_issues: customer.openIssues,
-    },
+    customer: toCustomer(customer),
     date_range: dateRange(record),
     coverage: {
       found: coverage.found,
@@ -157,18 +143,46 @@ export function toStoredRecord(record: SummaryRecord): StoredRecord {
     failover: record.failover,
     removed_sentences: record.removedSentences,
     query: { ...record.window },
-    interactions: record.interactions.map((interaction) => ({
-      id: interaction.id,
-      at: interaction.at,
-      channel: interaction.channel,
-      intent: interaction.intent,
-      disposition: interaction.disposition,
-      resolved: interaction.resolved,
-      duration_s: interaction.durationSeconds,
-      contact_id: interaction.contactId,
-      initial_contact_id: interaction.initialContactId,
-      text: interaction.text,
-    })),
+    interactions: record.interactions.map(toStoredInteraction),
+  };
+}
+
+function toSections(sections: SummarySections): StoredRecord['sections'] {
+  return {
+    reason: sections.reason,
+    open_issues: [...sections.openIssues],
+    history: sections.history,
+    promises: [...sections.promises],
+    dont_ask_again: [...sections.dontAskAgain],
+    sentiment: sections.sentiment,
+    next_best_action: sections.nextBestAction,
+    since_last_agent: sections.sinceLastAgent,
+  };
+}
+
+function toCustomer(customer: CustomerStrip): StoredRecord['customer'] {
+  return {
+    contacts_7d: customer.contacts7d,
+    contacts_30d: customer.contacts30d,
+    by_channel: { ...customer.byChannel },
+    last_contact_at: customer.lastContactAt,
+    last_channel: customer.lastChannel,
+    open_issues: customer.openIssues,
+  };
+}
+
+function toStoredInteraction(interaction: Interaction): StoredRecord['interactions'][number] {
+  return {
+    id: interaction.id,
+    at: interaction.at,
+    channel: interaction.channel,
+    intent: interaction.intent,
+    disposition: interaction.disposition,
+    resolved: interaction.resolved,
+    duration_s: interaction.durationSeconds,
+    contact_id: interaction.contactId,
+    initial_contact_id: interaction.initialContactId,
+    text: interaction.text,
   };
 }
 

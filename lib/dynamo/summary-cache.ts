@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { chainKey } from '../domain/contact.ts';
 import { OmniError } from '../domain/errors.ts';
@@ -26,16 +27,14 @@ const COMPRESS_ABOVE_BYTES = 100 * 1_024;
 export function summaryCache({ client, tableName, log, now }: SummaryCacheDependencies): SummaryCache {
   return {
     put: async (record, body, abortSignal) => {
-      await attempt('PutItem', () =>
-        client.send(
-          new PutCommand({
-            TableName: tableName,
-            Item: toItem(record, body),
-            ConditionExpression: 'attribute_not_exists(unique_process_id)',
-          }),
-          { abortSignal },
-        ),
-      );
+      await attempt('PutItem', async () => {
+        try {
+          await client.send(putCommand(tableName, toItem(record, body)), { abortSignal });
+        } catch (error) {
+          // The key bears the request's id, so what is there is this record, from a first try whose answer was lost.
+          if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        }
+      });
     },
 
     markArchived: async (record, abortSignal) => {
@@ -86,6 +85,10 @@ export function summaryCache({ client, tableName, log, now }: SummaryCacheDepend
       throw new OmniError('store_failed', { retryable: true, cause: error });
     }
   }
+}
+
+function putCommand(TableName: string, Item: Record<string, unknown>): PutCommand {
+  return new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(unique_process_id)' });
 }
 
 function keyOf({ contact, generatedAt, requestId }: SummaryRecord) {

@@ -1,3 +1,4 @@
+import type { ContactRequest } from '../domain/contact.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { SummaryLine } from '../domain/summary.ts';
 import type { HistoryWindow, SummaryRecord, TokenUsage } from '../domain/summary-record.ts';
@@ -40,6 +41,16 @@ export interface Prompt {
   readonly secrets: readonly string[];
 }
 
+export interface PromptInput {
+  readonly contact: ContactRequest;
+  /** Redacted, newest first. */
+  readonly interactions: readonly Interaction[];
+  /** Epoch milliseconds; the day of today in the prompt. */
+  readonly readAtMs: number;
+}
+
+export type BuildPrompt = (input: PromptInput) => Prompt;
+
 export interface GeneratedText {
   readonly text: string;
   readonly model: string;
@@ -61,7 +72,7 @@ export interface ReadLines {
 
 /** Where records are kept and found by key. `body` is the record as encoded once for all stores. */
 export interface SummaryCache {
-  /** @throws OmniError store_failed */
+  /** Success also when the cache has the record already. @throws OmniError store_failed */
   put(record: SummaryRecord, body: string, signal: AbortSignal): Promise<void>;
   /** Notes that the archive has the record too; from then on it may expire. @throws OmniError store_failed */
   markArchived(record: SummaryRecord, signal: AbortSignal): Promise<void>;

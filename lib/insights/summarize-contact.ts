@@ -1,18 +1,17 @@
 import type { ContactRequest } from '../domain/contact.ts';
-import { countCustomer } from '../domain/customer-strip.ts';
 import type { Interaction } from '../domain/interaction.ts';
-import { composeSummary } from '../domain/summary.ts';
 import type { HistoryWindow, SummaryRecord } from '../domain/summary-record.ts';
 import type { AskModel, ModelAnswer } from './ask-model.ts';
-import type { Clock, History, Prompt, ReadHistory } from './ports.ts';
+import { makeRecord } from './make-record.ts';
+import type { BuildPrompt, Clock, History, ReadHistory } from './ports.ts';
 import { type RedactInteraction, redactHistory } from './redact-history.ts';
 import type { SaveSummary, StoredIn } from './save-summary.ts';
-import { noInteractionsLines, writeDigest } from './write-digest.ts';
+import { writeDigest } from './write-digest.ts';
 
 export interface SummarizeContactDependencies {
   readonly readHistory: ReadHistory;
   readonly redactInteraction: RedactInteraction;
-  readonly buildPrompt: (contact: ContactRequest, history: History, nowMs: number) => Prompt;
+  readonly buildPrompt: BuildPrompt;
   readonly promptVersion: string;
   readonly askModel: AskModel;
   readonly saveSummary: SaveSummary;
@@ -48,75 +47,49 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
   const { readHistory, redactInteraction, buildPrompt, promptVersion, askModel, saveSummary, now } =
     dependencies;
 
-  return async ({ contact, requestId, tenant, arrivedAtMs }, signal) => {
+  return async (task, signal) => {
+    const { contact, tenant, arrivedAtMs } = task;
     const window = historyWindow(contact, arrivedAtMs);
-    const found = await readHistory(
-      { accountNumber: contact.accountNumber, window, channels: contact.channelFilter, tenant },
-      signal,
-    );
+    const { accountNumber, channelFilter: channels } = contact;
+    const found = await readHistory({ accountNumber, window, channels, tenant }, signal);
     const readAtMs = now();
-    const history = redactHistory(withCurrent(found, contact, arrivedAtMs), redactInteraction);
+    const history = redactHistory(withCurrent(found, task), redactInteraction);
     const used = history.interactions.slice(0, contact.maxInteractions);
 
     // Written on every request, so that the fallback is never untested code.
     const digest = writeDigest({ contact, interactions: used, foundCount: history.interactions.length });
-    const hasHistory = used.length > 0;
-    const asked = hasHistory
-      ? await askModel(buildPrompt(contact, { ...history, interactions: used }, readAtMs), signal)
-      : NOT_ASKED;
-    const { answer } = asked;
+    const asked =
+      used.length === 0
+        ? NOT_ASKED
+        : await askModel(buildPrompt({ contact, interactions: used, readAtMs }), signal);
 
-    const record: SummaryRecord = {
-      requestId,
-      tenant,
-      contact,
-      status: answer !== null ? 'ok' : hasHistory ? 'degraded' : 'no_interactions',
-      reason: asked.reason,
-      summary: composeSummary(answer?.lines ?? (hasHistory ? digest : noInteractionsLines(contact))),
-      customer: countCustomer(history.interactions, arrivedAtMs),
-      coverage: {
-        found: history.interactions.length,
-        foundCapped: history.foundCapped,
-        used: used.length,
-        skipped: history.skipped,
-        truncated: false,
-      },
+    const record = makeRecord({
+      task,
       window,
-      interactions: used,
-      dataAsOf: new Date(readAtMs).toISOString(),
-      generatedAt: new Date(now()).toISOString(),
-      latencyMs: now() - arrivedAtMs,
-      modelUsed: answer?.model ?? null,
-      modelId: answer?.modelId ?? null,
+      history,
+      used,
+      readAtMs,
       promptVersion,
-      usage: answer?.usage ?? { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
-      costUsd: answer?.costUsd ?? 0,
-      attempts: asked.attempts,
-      cacheHit: false,
-      hedged: false,
-      failover: false,
-      removedSentences: answer?.removed ?? 0,
-    };
+      asked,
+      digest,
+      madeAtMs: now(),
+    });
     return { record, storedIn: await saveSummary(record) };
   };
 }
 
 /** The turn that the request brings along comes first: the table does not have it yet. */
-function withCurrent(
-  history: History,
-  { currentInteraction, contactId, initialContactId }: ContactRequest,
-  atMs: number,
-) {
-  if (currentInteraction === null) return history;
+function withCurrent(history: History, { contact, arrivedAtMs }: SummaryTask): History {
+  if (contact.currentInteraction === null) return history;
   const current: Interaction = {
-    ...currentInteraction,
+    ...contact.currentInteraction,
     id: 'current',
-    at: new Date(atMs).toISOString(),
+    at: new Date(arrivedAtMs).toISOString(),
     disposition: null,
     resolved: null,
     durationSeconds: null,
-    contactId,
-    initialContactId,
+    contactId: contact.contactId,
+    initialContactId: contact.initialContactId,
   };
   return { ...history, interactions: [current, ...history.interactions] };
 }

@@ -16,11 +16,11 @@ interface DigestInput {
 
 /**
  * A summary made from the records alone, by counting and quoting: what the agent reads when no model answers in time.
- * The same input gives the same lines. Empty without interactions.
+ * The same input gives the same lines; without an interaction it says that there is none.
  */
 export function writeDigest({ contact, interactions, foundCount }: DigestInput): readonly SummaryLine[] {
   const newest = interactions[0];
-  if (newest === undefined) return [];
+  if (newest === undefined) return noInteractions(contact);
   const everyId = interactions.map((interaction) => interaction.id);
   return [
     line('reason', `${reason(contact)} Last contact: ${describe(newest)}.`, [newest.id]),
@@ -36,10 +36,9 @@ export function writeDigest({ contact, interactions, foundCount }: DigestInput):
   ];
 }
 
-/** What is said of a customer without a readable interaction in the window. */
-export function noInteractionsLines(contact: ContactRequest): readonly SummaryLine[] {
-  const through = contact.channelFilter === null ? '' : ` through ${contact.channelFilter.join(', ')}`;
-  return [line('history', `No interactions found in the last ${contact.maxHistoryDays} days${through}.`, [])];
+function noInteractions({ channelFilter, maxHistoryDays }: ContactRequest): readonly SummaryLine[] {
+  const through = channelFilter === null ? '' : ` through ${channelFilter.join(', ')}`;
+  return [line('history', `No interactions found in the last ${maxHistoryDays} days${through}.`, [])];
 }
 
 function line(section: SummaryLine['section'], text: string, interactionIds: readonly string[]): SummaryLine {

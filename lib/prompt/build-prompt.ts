@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { ContactRequest } from '../domain/contact.ts';
 import type { Interaction } from '../domain/interaction.ts';
-import type { History, Prompt } from '../insights/ports.ts';
+import type { BuildPrompt } from '../insights/ports.ts';
 import type { PromptVersion } from './prompt-versions.ts';
-
-export type BuildPrompt = (contact: ContactRequest, history: History, nowMs: number) => Prompt;
 
 interface BuildPromptDependencies {
   readonly promptVersion: PromptVersion;
@@ -17,11 +14,11 @@ interface BuildPromptDependencies {
  * What the records say is data; the instruction stands after it, so that the last word is ours.
  */
 export function buildPrompt({ promptVersion, newMark = randomMark }: BuildPromptDependencies): BuildPrompt {
-  return (contact, { interactions }, nowMs) => {
+  return ({ contact, interactions, readAtMs }) => {
     const delimiter = `=====records-${newMark()}=====`;
     const named = interactions.map((interaction, index) => ({ ref: `i${index + 1}`, interaction }));
     const document = {
-      today: new Date(nowMs).toISOString().slice(0, 10),
+      today: new Date(readAtMs).toISOString().slice(0, 10),
       write_in: contact.language,
       reason_given_to_ivr: contact.ivrIntent,
       interactions: named.map(({ ref, interaction }) => shown(ref, interaction)),

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
@@ -21,12 +20,16 @@ export async function startDynamoServer({ directory }: DynamoServerOptions): Pro
     updateTableMs: 0,
   });
   const expiry = timeToLive();
-  const front = createServer((request, response) => {
-    if (!expiry.answers(request, response)) database.emit('request', request, response);
+  // The front stands before dynalite's own listener, on dynalite's own server: only that one closes the database.
+  const toDatabase = database.listeners('request');
+  database.removeAllListeners('request');
+  database.on('request', (request, response) => {
+    if (expiry.answers(request, response)) return;
+    for (const listener of toDatabase) listener.call(database, request, response);
   });
   // The default of 5 s makes sockets hang up between two calls of a client.
-  front.keepAliveTimeout = 75_000;
-  const url = await listenLocally(front);
+  database.keepAliveTimeout = 75_000;
+  const url = await listenLocally(database);
 
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({
@@ -42,10 +45,9 @@ export async function startDynamoServer({ directory }: DynamoServerOptions): Pro
     close: async () => {
       clearInterval(sweeper);
       client.destroy();
-      front.closeAllConnections();
-      await new Promise((resolve) => front.close(resolve));
-      // Never listened itself, so it has only its database to close; it says so by an error that means nothing here.
-      await new Promise((resolve) => database.close(resolve));
+      const closed = new Promise((resolve) => database.close(resolve));
+      database.closeAllConnections();
+      await closed;
     },
   };
 }

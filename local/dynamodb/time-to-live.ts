@@ -12,6 +12,7 @@ interface TimeToLiveSpecification {
 
 /** The part of DynamoDB that dynalite lacks: time to live. Specifications live as long as the server does. */
 export interface TimeToLive {
+  specify(tableName: string, specification: TimeToLiveSpecification): void;
   /** Answers `UpdateTimeToLive` and `DescribeTimeToLive`; false for every other operation. */
   answers(request: IncomingMessage, response: ServerResponse): boolean;
   /** Deletes what has expired, by DynamoDB's rules: only numbers count, and none more than five years in the past. */
@@ -20,6 +21,9 @@ export interface TimeToLive {
 
 export function timeToLive(): TimeToLive {
   const specifications = new Map<string, TimeToLiveSpecification>();
+  const specify = (tableName: string, specification: TimeToLiveSpecification) => {
+    specifications.set(tableName, specification);
+  };
 
   async function answer(
     operation: string,
@@ -27,7 +31,7 @@ export function timeToLive(): TimeToLive {
     response: ServerResponse,
   ): Promise<void> {
     const input = JSON.parse(await text(request));
-    if (operation === 'UpdateTimeToLive') specifications.set(input.TableName, input.TimeToLiveSpecification);
+    if (operation === 'UpdateTimeToLive') specify(input.TableName, input.TimeToLiveSpecification);
     const specification = specifications.get(input.TableName);
     const status = specification?.Enabled ? 'ENABLED' : 'DISABLED';
     const description = { TimeToLiveStatus: status, AttributeName: specification?.AttributeName };
@@ -42,6 +46,7 @@ export function timeToLive(): TimeToLive {
   }
 
   return {
+    specify,
     answers: (request, response) => {
       const operation = String(request.headers['x-amz-target'] ?? '').replace(TARGET_PREFIX, '');
       if (operation !== 'UpdateTimeToLive' && operation !== 'DescribeTimeToLive') return false;

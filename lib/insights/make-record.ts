@@ -1,0 +1,61 @@
+import { countCustomer } from '../domain/customer-strip.ts';
+import type { Interaction } from '../domain/interaction.ts';
+import { composeSummary, type SummaryLine } from '../domain/summary.ts';
+import type { HistoryWindow, SummaryRecord, TokenUsage } from '../domain/summary-record.ts';
+import type { ModelAnswer } from './ask-model.ts';
+import type { History } from './ports.ts';
+import type { SummaryTask } from './summarize-contact.ts';
+
+/** Everything that a summary was made from. Instants are epoch milliseconds. */
+interface RecordParts {
+  readonly task: SummaryTask;
+  readonly window: HistoryWindow;
+  /** All that was found, redacted. */
+  readonly history: History;
+  /** The part of it that the summary speaks of. */
+  readonly used: readonly Interaction[];
+  readonly readAtMs: number;
+  readonly promptVersion: string;
+  readonly asked: ModelAnswer;
+  readonly digest: readonly SummaryLine[];
+  readonly madeAtMs: number;
+}
+
+const NO_TOKENS: TokenUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+
+/** One record from its parts: the model's words where there are any, else the digest. */
+export function makeRecord(parts: RecordParts): SummaryRecord {
+  const { task, window, history, used, readAtMs, promptVersion, asked, digest, madeAtMs } = parts;
+  const { answer, attempts, reason } = asked;
+  return {
+    requestId: task.requestId,
+    tenant: task.tenant,
+    contact: task.contact,
+    status: answer !== null ? 'ok' : used.length > 0 ? 'degraded' : 'no_interactions',
+    reason,
+    summary: composeSummary(answer?.lines ?? digest),
+    customer: countCustomer(history.interactions, task.arrivedAtMs),
+    coverage: {
+      found: history.interactions.length,
+      foundCapped: history.foundCapped,
+      used: used.length,
+      skipped: history.skipped,
+      truncated: false,
+    },
+    window,
+    interactions: used,
+    dataAsOf: new Date(readAtMs).toISOString(),
+    generatedAt: new Date(madeAtMs).toISOString(),
+    latencyMs: madeAtMs - task.arrivedAtMs,
+    modelUsed: answer?.model ?? null,
+    modelId: answer?.modelId ?? null,
+    promptVersion,
+    usage: answer?.usage ?? NO_TOKENS,
+    costUsd: answer?.costUsd ?? 0,
+    attempts,
+    cacheHit: false,
+    hedged: false,
+    failover: answer !== null && answer.model !== attempts[0]?.model,
+    removedSentences: answer?.removed ?? 0,
+  };
+}
