@@ -7,6 +7,9 @@ const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: string; retr
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The media type is not supported' },
   slow_request: { status: 408, title: 'The request took too long to arrive' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
+  malformed_http: { status: 400, title: 'The request cannot be read' },
+  client_gone: { status: 499, title: 'The client has gone' },
   token_missing: { status: 401, title: 'An access token is required' },
   token_expired: { status: 401, title: 'The access token has expired' },
   token_invalid: { status: 401, title: 'The access token is not valid' },
@@ -35,6 +38,9 @@ const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: string; retr
   internal_error: { status: 500, title: 'Internal error' },
 };
 
+/** A body full of faults must not make an answer many times its size. */
+const MOST_FAULTS = 20;
+
 export interface Problem {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -54,6 +60,7 @@ export interface Problem {
 export function toProblem(error: OmniError, requestId: string): Problem {
   const { status, title, retryAfterSeconds } = PROBLEMS[error.code];
   const callersFault = status < 500;
+  const detail = error.details ?? DETAILS[error.code];
   return {
     status,
     headers: {
@@ -65,35 +72,41 @@ export function toProblem(error: OmniError, requestId: string): Problem {
       type: `urn:omni-channel-insights:problem:${error.code}`,
       title,
       status,
-      ...(callersFault && error.details !== undefined ? { detail: error.details } : {}),
+      ...(callersFault && detail !== undefined ? { detail } : {}),
       code: error.code,
       retryable: error.retryable,
       request_id: requestId,
-      ...(error.faults.length > 0 ? { errors: error.faults } : {}),
+      ...(error.faults.length > 0 ? { errors: error.faults.slice(0, MOST_FAULTS) } : {}),
     },
   };
 }
 
-const CODE_OF_FASTIFY: Readonly<Record<string, ErrorCode>> = {
+/** Faults of a caller, by the code under which Fastify or Node reports them. */
+const CODE_OF_FAULT: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_json',
+  FST_ERR_BAD_URL: 'malformed_http',
+  FST_ERR_MAX_PARAM_LENGTH: 'malformed_http',
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'slow_request',
 };
 
 const DETAILS: Readonly<Partial<Record<ErrorCode, string>>> = {
   unsupported_media_type: 'Send `Content-Type: application/json`.',
   payload_too_large: 'Send at most 32 KiB.',
   malformed_json: 'Send one JSON object as the body, in UTF-8.',
+  malformed_http: 'Send a path in percent-encoded UTF-8, and HTTP/1.1.',
+  headers_too_large: 'Send at most 16 KiB of headers.',
+  slow_request: 'Send the headers within 3 s and the body within 5 s.',
 };
 
 /** Any error that reaches the edge as one of ours. What is not known is our own fault. */
 export function toOmniError(error: unknown): OmniError {
   if (error instanceof OmniError) return error;
-  const code = CODE_OF_FASTIFY[codeOf(error)] ?? (isJsonFault(error) ? 'malformed_json' : 'internal_error');
-  const details = DETAILS[code];
-  return new OmniError(code, { cause: error, ...(details === undefined ? {} : { details }) });
+  return new OmniError(CODE_OF_FAULT[codeOf(error)] ?? codeOfOther(error), { cause: error });
 }
 
 function challenge(code: ErrorCode): string {
@@ -104,7 +117,13 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** Fastify's JSON parser throws its syntax errors, and refusals of `__proto__`, with status 400 and no code of its own. */
-function isJsonFault(error: unknown): boolean {
-  return error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400;
+/**
+ * Fastify's own errors say whose fault they are by their status; those of its JSON parser are syntax errors with a
+ * status, and those of Node's HTTP parser begin with HPE. A status on any other error is somebody else's.
+ */
+function codeOfOther(error: unknown): ErrorCode {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (error instanceof SyntaxError && status === 400) return 'malformed_json';
+  if (codeOf(error).startsWith('HPE_')) return 'malformed_http';
+  return codeOf(error).startsWith('FST_') && status < 500 ? 'malformed_http' : 'internal_error';
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestLogger } from '../lib/telemetry/logger.ts';
 import type { RequestMetrics } from '../lib/telemetry/metrics.ts';
 import type { RunInRequest } from '../lib/telemetry/request-scope.ts';
@@ -17,9 +17,16 @@ export interface RequestContextDependencies {
   readonly now: () => number;
 }
 
+/** Customers' data: for no cache, no guessing of types, no connection without TLS. */
+const SECURITY_HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+} as const;
+
 /**
- * Runs the whole life of a request, from the first hook to the last log after the answer, in a state of its own.
- * Fastify keeps to it also where Node calls back from the socket; tests/integration/isolation.test.ts watches that.
+ * Runs the whole life of a request, from the first hook to the last log, in a state of its own. Fastify keeps to it also
+ * where Node calls back from the socket; tests/integration/isolation.test.ts watches that.
  */
 export function addRequestContext(app: FastifyInstance, dependencies: RequestContextDependencies): void {
   const { runInRequest, logger, metrics, now } = dependencies;
@@ -27,8 +34,11 @@ export function addRequestContext(app: FastifyInstance, dependencies: RequestCon
 
   app.addHook('onRequest', (request, reply, done) => {
     request.arrivedAtMs = now();
-    reply.header('X-Request-Id', request.id);
-    runInRequest({}, () => {
+    reply.headers({ ...SECURITY_HEADERS, 'X-Request-Id': request.id });
+    const state = {};
+    // Not onResponse: it is not called for a client that left.
+    reply.raw.once('close', () => runInRequest(state, () => completeRequest(request, reply)));
+    runInRequest(state, () => {
       logger.nameRequest({ requestId: request.id });
       logger.log.info('REQUEST_RECEIVED', { route: routeOf(request) });
       done();
@@ -38,18 +48,18 @@ export function addRequestContext(app: FastifyInstance, dependencies: RequestCon
     reply.header('X-Latency-Ms', String(now() - request.arrivedAtMs));
     done();
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    logger.log.info('REQUEST_COMPLETED', {
-      route: routeOf(request),
-      status: reply.statusCode,
-      ms: now() - request.arrivedAtMs,
-    });
+
+  function completeRequest(request: FastifyRequest, reply: FastifyReply): void {
+    const route = routeOf(request);
+    const ms = now() - request.arrivedAtMs;
+    const answered = reply.raw.writableEnded;
+    if (answered) logger.log.info('REQUEST_COMPLETED', { route, status: reply.statusCode, ms });
+    else logger.log.info('CLIENT_GONE', { route, ms });
     metrics.add('Requests', 1);
-    metrics.add('RequestsRejected', Number(reply.statusCode >= 400 && reply.statusCode < 500));
-    metrics.add('RequestsFailed', Number(reply.statusCode >= 500));
+    metrics.add('RequestsRejected', Number(answered && reply.statusCode >= 400 && reply.statusCode < 500));
+    metrics.add('RequestsFailed', Number(answered && reply.statusCode >= 500));
     metrics.publish(request.id);
-    done();
-  });
+  }
 }
 
 /** The route's pattern, never the path that was sent. */

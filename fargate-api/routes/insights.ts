@@ -17,6 +17,7 @@ import type { Clock, SummaryCache } from '../../lib/insights/ports.ts';
 import type { StoredIn } from '../../lib/insights/save-summary.ts';
 import type { ServedSummary, SummarizeContact } from '../../lib/insights/summarize-contact.ts';
 import type { RequestLogger } from '../../lib/telemetry/logger.ts';
+import type { RequestMetrics } from '../../lib/telemetry/metrics.ts';
 import { type Authorize, callerOf } from '../authorize.ts';
 
 export interface InsightsRouteDependencies {
@@ -24,6 +25,7 @@ export interface InsightsRouteDependencies {
   readonly observe: (served: ServedSummary) => void;
   readonly summaryCache: SummaryCache;
   readonly logger: RequestLogger;
+  readonly metrics: RequestMetrics;
   /** Every call that a request makes ends by then. */
   readonly requestTimeoutMs: number;
   readonly now: Clock;
@@ -36,7 +38,7 @@ interface InsightsRoutesOptions extends InsightsRouteDependencies {
 const ROUTE = '/omni-channel-insights';
 
 export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesOptions): void {
-  const { authorize, summarize, observe, summaryCache, logger, requestTimeoutMs, now } = options;
+  const { authorize, summarize, observe, summaryCache, logger, metrics, requestTimeoutMs, now } = options;
 
   app.post(ROUTE, { onRequest: authorize('insights/summarize') }, async (request, reply) => {
     const contact = toContactRequest(parseInput(insightsRequestSchema, request.body));
@@ -46,6 +48,8 @@ export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesO
       AbortSignal.timeout(requestTimeoutMs),
     );
     observe(served);
+    // The client may have left meanwhile, and with it the moment at which a request's metrics are written.
+    if (reply.raw.closed) metrics.publish(request.id);
     const delivery = { storedIn: served.storedIn, latencyMs: now() - request.arrivedAtMs };
     return answer(reply, toStoredRecord(served.record), delivery);
   });

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { OmniError } from '../domain/errors.ts';
 
@@ -65,19 +65,38 @@ export function tokenVerifier({ issuer, audiences, jwksUrl }: TokenVerifierOptio
       try {
         return toCaller((await jwtVerify(token, keys, options)).payload, audiences);
       } catch (error) {
-        throw tokenError(error);
+        throw isOfUnknownKey(token) ? tokenInvalid(error) : tokenError(error);
       }
     },
   };
+
+  /** A key that the last key set does not have is the token's fault, also while no newer set can be fetched. */
+  function isOfUnknownKey(token: string): boolean {
+    const known = keys.jwks()?.keys;
+    return known !== undefined && !known.some(({ kid }) => kid === keyIdOf(token));
+  }
+}
+
+function keyIdOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch {
+    return undefined;
+  }
 }
 
 function toCaller(payload: JWTPayload, audiences: readonly string[]): Caller {
   const claims = claimsSchema.parse(payload);
   // Amazon Cognito puts no `aud` into the access tokens of client credentials.
   const meantFor = [payload.aud ?? claims.client_id].flat();
-  if (!meantFor.some((audience) => audiences.includes(audience)))
+  if (!meantFor.some((audience) => audiences.includes(audience))) {
     throw new errors.JWTClaimValidationFailed('aud', payload, 'aud');
-  return { clientId: claims.client_id, tenant: claims.tenant ?? null, scopes: claims.scope.split(' ') };
+  }
+  return {
+    clientId: claims.client_id,
+    tenant: claims.tenant ?? null,
+    scopes: claims.scope.split(' ').filter(Boolean),
+  };
 }
 
 function tokenError(cause: unknown): OmniError {
@@ -87,18 +106,18 @@ function tokenError(cause: unknown): OmniError {
   if (!isFaultOfToken(cause)) {
     return new OmniError('token_keys_unavailable', { retryable: true, cause });
   }
-  return new OmniError('token_invalid', {
-    details: 'The access token is not one that this service accepts.',
-    cause,
-  });
+  return tokenInvalid(cause);
+}
+
+function tokenInvalid(cause: unknown): OmniError {
+  const details = 'The access token is not one that this service accepts.';
+  return new OmniError('token_invalid', { details, cause });
 }
 
 /** What remains is the key set that could not be fetched or read, which is nobody's token's fault. */
 function isFaultOfToken(error: unknown): boolean {
   if (error instanceof z.ZodError) return true;
-  return (
-    error instanceof errors.JOSEError &&
-    error.code !== 'ERR_JOSE_GENERIC' &&
-    !(error instanceof errors.JWKSTimeout)
-  );
+  return error instanceof errors.JOSEError && !FAULTS_OF_KEY_SET.has(error.code);
 }
+
+const FAULTS_OF_KEY_SET = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);

@@ -11,6 +11,7 @@ export function faultName(error: unknown): string {
 /** Where an error was thrown: the first frames of its stack, without the message above them. */
 export function faultFrames(error: unknown): readonly string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
-  const frames = error.stack.split('\n').filter((line) => line.startsWith('    at '));
+  const afterMessage = error.stack.slice(error.stack.indexOf(error.message) + error.message.length);
+  const frames = afterMessage.split('\n').filter((line) => line.startsWith('    at '));
   return frames.slice(0, 5).map((line) => line.trim());
 }

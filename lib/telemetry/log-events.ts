@@ -14,6 +14,7 @@ export interface LogEvents {
   REQUEST_REJECTED: { code: ErrorCode; faults: number };
   REQUEST_FAILED: { code: ErrorCode; fault: string; at: readonly string[] };
   REQUEST_COMPLETED: { route: string; status: number; ms: number };
+  CLIENT_GONE: { route: string; ms: number };
   AUTH_REJECTED: { code: ErrorCode };
   AUTHZ_DENIED: { code: ErrorCode };
 

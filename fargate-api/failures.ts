@@ -1,0 +1,58 @@
+import type { Socket } from 'node:net';
+import type { ConnectionError, FastifyReply, FastifyRequest } from 'fastify';
+import { OmniError } from '../lib/domain/errors.ts';
+import { faultFrames, faultName } from '../lib/telemetry/fault-name.ts';
+import type { Log } from '../lib/telemetry/log-events.ts';
+import { toOmniError, toProblem } from './problem.ts';
+
+/** Answers a request that failed, and logs why: by code, never by message. */
+export function answerFailure(log: Log, { request, reply, error }: Failure): FastifyReply {
+  const failure = hasLeft(request) ? new OmniError('client_gone', { cause: error }) : toOmniError(error);
+  const { status, headers, body } = toProblem(failure, request.id);
+  logFailure(log, failure, status);
+  return reply.code(status).headers(headers).send(body);
+}
+
+interface Failure {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly error: unknown;
+}
+
+/** A client that goes while it sends its body leaves an error that looks like one of our connections. */
+function hasLeft({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
+}
+
+function logFailure(log: Log, failure: OmniError, status: number): void {
+  const { code, cause = failure } = failure;
+  if (status >= 500) log.error('REQUEST_FAILED', { code, fault: faultName(cause), at: faultFrames(cause) });
+  else if (status === 401) log.warn('AUTH_REJECTED', { code });
+  else if (status === 403) log.warn('AUTHZ_DENIED', { code });
+  else log.info('REQUEST_REJECTED', { code, faults: failure.faults.length });
+}
+
+/** Answers what never became a request: headers that are too large, too slow or no HTTP. */
+export function answerConnectionError(log: Log, { error, socket, requestId }: BrokenConnection): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const failure = toOmniError(error);
+  const { status, headers, body } = toProblem(failure, requestId);
+  logFailure(log, failure, status);
+  const text = JSON.stringify(body);
+  const lines = Object.entries({ ...headers, 'x-request-id': requestId, 'content-length': text.length });
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${body.title}`,
+      ...lines.map(([name, value]) => `${name}: ${value}`),
+      'connection: close',
+      '',
+      text,
+    ].join('\r\n'),
+  );
+}
+
+interface BrokenConnection {
+  readonly error: ConnectionError;
+  readonly socket: Socket;
+  readonly requestId: string;
+}

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { setModelFault, startTestApi, type TestApi } from './test-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi({ MODEL_TIMEOUT_MS: '600' });
+});
+afterEach(() => setModelFault('none'));
+afterAll(() => api.stop());
+
+/** Sends bytes as they are; resolves to all that comes back until the server closes the connection. */
+async function sendRaw(bytes: string): Promise<{ head: string; body: Record<string, unknown> }> {
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(bytes);
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  const [head = '', body = '{}'] = answer.split('\r\n\r\n');
+  return { head, body: JSON.parse(body) };
+}
+
+function post(body: string, headers = ''): string {
+  const line = 'POST /omni-channel-insights HTTP/1.1\r\nHost: api\r\nContent-Type: application/json\r\n';
+  return `${line}Authorization: Bearer ${api.token}\r\nContent-Length: ${body.length}\r\n${headers}\r\n`;
+}
+
+const event = (name: string, fields: object) => () =>
+  api.lines.some(
+    (line) => line.message === name && Object.entries(fields).every(([key, value]) => line[key] === value),
+  );
+
+describe('what never becomes a request', () => {
+  it.each([
+    ['no HTTP', 'HELLO\r\n\r\n', 400, 'malformed_http'],
+    ['a header without a name', 'GET /livez HTTP/1.1\r\n: x\r\n\r\n', 400, 'malformed_http'],
+    [
+      '17 KiB of headers',
+      `GET /livez HTTP/1.1\r\nHost: api\r\nX: ${'x'.repeat(17 * 1_024)}\r\n\r\n`,
+      431,
+      'headers_too_large',
+    ],
+  ])('is answered as a problem and logged: %s', async (_what, bytes, status, code) => {
+    const { head, body } = await sendRaw(bytes);
+
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toContain('content-type: application/problem+json');
+    expect(body).toMatchObject({ status, code, retryable: false });
+    expect(head).toContain(`x-request-id: ${body.request_id}`);
+    await expect.poll(event('REQUEST_REJECTED', { code })).toBe(true);
+  });
+
+  it('is cut when its body does not arrive', async () => {
+    const { head, body } = await sendRaw(post('{"account_number"').concat('{'));
+
+    expect(head).toMatch(/^HTTP\/1.1 408 /);
+    expect(body).toMatchObject({ status: 408, code: 'slow_request' });
+  });
+});
+
+describe('a client that leaves', () => {
+  it('while it sends its body is no failure of ours', async () => {
+    const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(post('{"account_number":"1234567890"}').concat('{'));
+    await delay(100);
+    socket.destroy();
+
+    await expect.poll(event('REQUEST_REJECTED', { code: 'client_gone' })).toBe(true);
+    expect(event('REQUEST_FAILED', {})()).toBe(false);
+  });
+
+  it('while its summary is made is logged, and what the model cost is metered all the same', async () => {
+    await setModelFault('hang', 1);
+    const metered = () =>
+      api.lines.filter((line) => line._aws !== undefined && line.SummaryRequests === 1).length;
+    const before = metered();
+    const body = JSON.stringify({ account_number: '2000000003', contact_id: 'leaves-early' });
+    const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(post(body) + body);
+    await delay(200);
+    socket.destroy();
+
+    await expect.poll(event('CLIENT_GONE', { contact_id: 'leaves-early' })).toBe(true);
+    await expect.poll(event('SUMMARY_STORED', { contact_id: 'leaves-early' }), { timeout: 3_000 }).toBe(true);
+    await expect.poll(metered).toBe(before + 1);
+  });
+});
