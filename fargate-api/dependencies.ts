@@ -9,7 +9,7 @@ import { summaryCache } from '../lib/dynamo/summary-cache.ts';
 import { askModel } from '../lib/insights/ask-model.ts';
 import { saveSummary } from '../lib/insights/save-summary.ts';
 import { summarizeContact } from '../lib/insights/summarize-contact.ts';
-import { redactInteraction } from '../lib/privacy/redact-interaction.ts';
+import { redactContact, redactInteraction } from '../lib/privacy/redact-history.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
 import { loadPromptVersion } from '../lib/prompt/prompt-versions.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
@@ -55,6 +55,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       log,
       now,
     }),
+    redactContact,
     redactInteraction,
     buildPrompt: buildPrompt({ promptVersion }),
     promptVersion: promptVersion.version,

@@ -16,7 +16,10 @@ const apiEnvironment = z.object({
   SUMMARY_CACHE_TABLE_NAME: name,
   SUMMARY_BUCKET_NAME: name,
   TOKEN_ISSUER: z.url(),
-  TOKEN_AUDIENCES: z.string().min(1),
+  TOKEN_AUDIENCES: z
+    .string()
+    .transform((list) => list.split(',').flatMap((audience) => audience.trim() || []))
+    .pipe(z.array(z.string()).min(1)),
   TOKEN_JWKS_URL: z.url(),
   PRIMARY_MODEL: z.string().default('nova-lite'),
   PROMPT_VERSION: z.string().default('v1.0.0'),
@@ -43,7 +46,9 @@ export interface ApiConfig {
  * @throws Error naming every variable that is missing or wrong
  */
 export function loadApiConfig(environment: Environment): ApiConfig {
-  const parsed = apiEnvironment.safeParse(environment);
+  // Deployment tools set what they do not know to an empty string.
+  const set = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = apiEnvironment.safeParse(Object.fromEntries(set));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(
@@ -60,7 +65,7 @@ export function loadApiConfig(environment: Environment): ApiConfig {
     bucket: variables.SUMMARY_BUCKET_NAME,
     token: {
       issuer: variables.TOKEN_ISSUER,
-      audiences: variables.TOKEN_AUDIENCES.split(','),
+      audiences: variables.TOKEN_AUDIENCES,
       jwksUrl: new URL(variables.TOKEN_JWKS_URL),
     },
     primaryModel: variables.PRIMARY_MODEL,

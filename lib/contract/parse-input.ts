@@ -10,8 +10,16 @@ export function parseInput<Schema extends z.ZodObject>(schema: Schema, input: un
   if (parsed.success) return parsed.data;
   throw new OmniError('invalid_request', {
     details: 'The request does not have the form that this route takes; `errors` says what to send.',
-    faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, input)),
+    faults: withoutRepetition(parsed.error.issues.flatMap((issue) => faultsOf(issue, input))),
   });
+}
+
+/** A number that breaks two rules of one sentence is told that sentence once. */
+function withoutRepetition(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter(
+    ({ path, message }, index) =>
+      faults.findIndex((other) => other.path === path && other.message === message) === index,
+  );
 }
 
 function faultsOf(issue: z.core.$ZodIssue, input: unknown): readonly Fault[] {

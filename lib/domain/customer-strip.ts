@@ -58,7 +58,7 @@ export function firstOfEach<Item>(items: readonly Item[], keyOf: (item: Item) =>
   return [...first.values()];
 }
 
-/** How many items have each key; keys in the order in which they first appear. */
+/** How many items have each key. */
 export function countBy<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,

@@ -23,14 +23,14 @@ const WORD_OF_INTENT = wordsByCode(INTENT_CODES);
  * that is no text; anything else that is missing is absent.
  */
 export function decodeInteraction(item: Readonly<Record<string, unknown>>): DecodedItem {
-  const id = text(item.interaction_id) ?? text(item.interaction_key)?.split('#')[1];
+  const id = text(item.interaction_id) ?? text(item.interaction_key)?.replace(/^[^#]*#?/, '');
   if (!id) return { malformed: 'id_missing' };
   const at = instant(item.timestamp);
   if (at === null) return { malformed: 'timestamp_invalid' };
   const channel = text(item.channel);
   if (channel === null) return { malformed: 'channel_missing' };
-  const note = item.notes ?? item.transcript_summary ?? '';
-  if (typeof note !== 'string') return { malformed: 'text_invalid' };
+  const note = noteOf(item);
+  if (note === null) return { malformed: 'text_invalid' };
 
   const intent = text(item.intent) ?? 'misc';
   return {
@@ -64,9 +64,28 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 256) : null;
 }
 
-/** ISO 8601 with a date and a time; anything looser is a guess. */
+/** The first of both texts that says something; `null` when one of them is no text. */
+function noteOf({
+  notes = '',
+  transcript_summary: transcript = '',
+}: Readonly<Record<string, unknown>>): string | null {
+  const texts = [notes ?? '', transcript ?? ''];
+  if (!texts.every((value) => typeof value === 'string')) return null;
+  return texts.map((value) => value.trim()).find((value) => value !== '') ?? '';
+}
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** ISO 8601 with a date that exists and a time; UTC where it names no zone. Anything looser is a guess. */
 function instant(value: unknown): string | null {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)) return null;
-  const milliseconds = Date.parse(value);
+  const [whole, day, zone] = INSTANT.exec(typeof value === 'string' ? value : '') ?? [];
+  if (whole === undefined || !existsInCalendar(day ?? '')) return null;
+  const milliseconds = Date.parse(zone === undefined ? `${whole}Z` : whole);
   return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
+}
+
+/** `Date` takes 30 February for 2 March. */
+function existsInCalendar(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }

@@ -13,8 +13,10 @@ export interface AskModelDependencies {
 }
 
 export interface ModelAnswer {
-  /** `null` when no attempt gave a valid text; then `reason` says why. */
-  readonly answer: (GeneratedText & ReadLines) | null;
+  /** What the model sent and cost, also when it could not be used. */
+  readonly generated: GeneratedText | null;
+  /** The sentences to show; `null` when no attempt gave a valid text, and then `reason` says why. */
+  readonly output: ReadLines | null;
   readonly reason: ErrorCode | null;
   readonly attempts: readonly Attempt[];
 }
@@ -29,13 +31,14 @@ export function askModel(dependencies: AskModelDependencies): AskModel {
   return async (prompt, signal) => {
     const startedAtMs = now();
     const attempt = (outcome: string): Attempt => ({ model, outcome, ms: now() - startedAtMs });
+    let generated: GeneratedText | null = null;
     try {
-      const generated = await generate(prompt, deadline(signal, attemptTimeoutMs));
-      const answer = { ...generated, ...readOutput(generated.text, prompt) };
-      return { answer, reason: null, attempts: [attempt('ok')] };
+      generated = await generate(prompt, deadline(signal, attemptTimeoutMs));
+      const output = readOutput(generated.text, prompt);
+      return { generated, output, reason: null, attempts: [attempt('ok')] };
     } catch (error) {
       if (!(error instanceof OmniError)) throw error;
-      return { answer: null, reason: error.code, attempts: [attempt(error.code)] };
+      return { generated, output: null, reason: error.code, attempts: [attempt(error.code)] };
     }
   };
 }

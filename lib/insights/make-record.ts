@@ -26,14 +26,15 @@ const NO_TOKENS: TokenUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0
 /** One record from its parts: the model's words where there are any, else the digest. */
 export function makeRecord(parts: RecordParts): SummaryRecord {
   const { task, window, history, used, readAtMs, promptVersion, asked, digest, madeAtMs } = parts;
-  const { answer, attempts, reason } = asked;
+  const { generated, output, attempts, reason } = asked;
+  const shown = output === null ? null : generated;
   return {
     requestId: task.requestId,
     tenant: task.tenant,
     contact: task.contact,
-    status: answer !== null ? 'ok' : used.length > 0 ? 'degraded' : 'no_interactions',
+    status: output !== null ? 'ok' : used.length > 0 ? 'degraded' : 'no_interactions',
     reason,
-    summary: composeSummary(answer?.lines ?? digest),
+    summary: composeSummary(output?.lines ?? digest),
     customer: countCustomer(history.interactions, task.arrivedAtMs),
     coverage: {
       found: history.interactions.length,
@@ -47,15 +48,15 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     dataAsOf: new Date(readAtMs).toISOString(),
     generatedAt: new Date(madeAtMs).toISOString(),
     latencyMs: madeAtMs - task.arrivedAtMs,
-    modelUsed: answer?.model ?? null,
-    modelId: answer?.modelId ?? null,
+    modelUsed: shown?.model ?? null,
+    modelId: shown?.modelId ?? null,
     promptVersion,
-    usage: answer?.usage ?? NO_TOKENS,
-    costUsd: answer?.costUsd ?? 0,
+    usage: generated?.usage ?? NO_TOKENS,
+    costUsd: generated?.costUsd ?? 0,
     attempts,
     cacheHit: false,
     hedged: false,
-    failover: answer !== null && answer.model !== attempts[0]?.model,
-    removedSentences: answer?.removed ?? 0,
+    failover: shown !== null && shown.model !== attempts[0]?.model,
+    removedSentences: output?.removed ?? 0,
   };
 }

@@ -10,6 +10,7 @@ import { writeDigest } from './write-digest.ts';
 
 export interface SummarizeContactDependencies {
   readonly readHistory: ReadHistory;
+  readonly redactContact: (contact: ContactRequest) => ContactRequest;
   readonly redactInteraction: RedactInteraction;
   readonly buildPrompt: BuildPrompt;
   readonly promptVersion: string;
@@ -35,7 +36,7 @@ export interface ServedSummary {
 export type SummarizeContact = (task: SummaryTask, signal: AbortSignal) => Promise<ServedSummary>;
 
 const DAY_MS = 86_400_000;
-const NOT_ASKED: ModelAnswer = { answer: null, reason: null, attempts: [] };
+const NOT_ASKED: ModelAnswer = { generated: null, output: null, reason: null, attempts: [] };
 
 /**
  * The story of one summary: read the history, redact it, ask the model, fall back to the digest, keep the record, answer.
@@ -44,11 +45,13 @@ const NOT_ASKED: ModelAnswer = { answer: null, reason: null, attempts: [] };
  * @throws OmniError history_unavailable, history_misconfigured
  */
 export function summarizeContact(dependencies: SummarizeContactDependencies): SummarizeContact {
-  const { readHistory, redactInteraction, buildPrompt, promptVersion, askModel, saveSummary, now } =
-    dependencies;
+  const { readHistory, redactContact, redactInteraction, buildPrompt, promptVersion } = dependencies;
+  const { askModel, saveSummary, now } = dependencies;
 
-  return async (task, signal) => {
-    const { contact, tenant, arrivedAtMs } = task;
+  return async (received, signal) => {
+    const contact = redactContact(received.contact);
+    const task = { ...received, contact };
+    const { tenant, arrivedAtMs } = task;
     const window = historyWindow(contact, arrivedAtMs);
     const { accountNumber, channelFilter: channels } = contact;
     const found = await readHistory({ accountNumber, window, channels, tenant }, signal);
@@ -57,7 +60,12 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
     const used = history.interactions.slice(0, contact.maxInteractions);
 
     // Written on every request, so that the fallback is never untested code.
-    const digest = writeDigest({ contact, interactions: used, foundCount: history.interactions.length });
+    const digest = writeDigest({
+      contact,
+      interactions: used,
+      foundCount: history.interactions.length,
+      foundCapped: history.foundCapped,
+    });
     const asked =
       used.length === 0
         ? NOT_ASKED

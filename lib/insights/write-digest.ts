@@ -1,6 +1,7 @@
 import type { ContactRequest } from '../domain/contact.ts';
 import { countBy, openIssues } from '../domain/customer-strip.ts';
 import type { Interaction } from '../domain/interaction.ts';
+import { toPlainText } from '../domain/plain-text.ts';
 import type { SummaryLine } from '../domain/summary.ts';
 
 const QUOTE_LENGTH = 160;
@@ -10,26 +11,33 @@ interface DigestInput {
   readonly contact: ContactRequest;
   /** The interactions that may be spoken of, newest first. */
   readonly interactions: readonly Interaction[];
-  /** How many the window holds in all. */
+  /** How many the window holds in all, or at least, when they were not counted to the end. */
   readonly foundCount: number;
+  readonly foundCapped: boolean;
 }
 
 /**
  * A summary made from the records alone, by counting and quoting: what the agent reads when no model answers in time.
  * The same input gives the same lines; without an interaction it says that there is none.
  */
-export function writeDigest({ contact, interactions, foundCount }: DigestInput): readonly SummaryLine[] {
+export function writeDigest({
+  contact,
+  interactions,
+  foundCount,
+  foundCapped,
+}: DigestInput): readonly SummaryLine[] {
   const newest = interactions[0];
   if (newest === undefined) return noInteractions(contact);
   const everyId = interactions.map((interaction) => interaction.id);
   return [
-    line('reason', `${reason(contact)} Last contact: ${describe(newest)}.`, [newest.id]),
+    line('reason', reason(contact), []),
+    line('reason', `Last contact: ${describe(newest)}.`, [newest.id]),
     ...openIssues(interactions)
       .slice(0, MOST_OPEN_ISSUES)
       .map((issue) => line('openIssues', `Still open: ${describe(issue)}.`, [issue.id])),
     line(
       'history',
-      `${count(foundCount)} in the last ${contact.maxHistoryDays} days; ${channels(interactions)}.`,
+      `${foundCapped ? 'At least ' : ''}${count(foundCount)} in the last ${contact.maxHistoryDays} days; ${channels(interactions)}.`,
       everyId,
     ),
     ...(newest.text === '' ? [] : [line('history', `Last note: "${quote(newest.text)}"`, [newest.id])]),
@@ -52,7 +60,7 @@ function reason({ ivrIntent }: ContactRequest): string {
 }
 
 function describe({ intent, channel, at }: Interaction): string {
-  return `${words(intent)}, ${channel}, ${day(at)}`;
+  return toPlainText(`${words(intent)}, ${channel}, ${day(at)}`);
 }
 
 function count(interactions: number): string {
@@ -65,7 +73,7 @@ function channels(interactions: readonly Interaction[]): string {
 }
 
 function quote(text: string): string {
-  const oneLine = text.replace(/\s+/g, ' ').trim();
+  const oneLine = toPlainText(text);
   return oneLine.length <= QUOTE_LENGTH
     ? oneLine
     : `${oneLine.slice(0, QUOTE_LENGTH).replace(/\s\S*$/, '')} …`;

@@ -1,3 +1,4 @@
+import { toVisibleText } from '../domain/plain-text.ts';
 import { KEYWORD_RULES, type KeywordRule } from './keyword-rules.ts';
 
 /** Longer texts are cut before any pattern runs, so the work is bounded whatever is sent. In characters. */
@@ -21,10 +22,11 @@ const DIGIT_GROUPS = /\d{1,19}(?: ?[ ./-] ?\d{1,19}){0,24}/g;
 
 /**
  * The text with personal data replaced by words that keep it readable, such as `[card]`. Time grows with the length of
- * the text and with nothing else: every pattern is bounded, and the length is.
+ * the text and with nothing else: every pattern is bounded, and the length is. What a reader cannot see is taken out
+ * first, so that the patterns read what a model will read.
  */
 export function redact(text: string): string {
-  let clean = capped(text)
+  let clean = toVisibleText(capped(text))
     .replace(UNUSUAL_DASHES, '-')
     .replace(UNUSUAL_SPACES, ' ')
     .replace(EMAIL, '[email]')

@@ -1,4 +1,5 @@
 import { OmniError } from '../domain/errors.ts';
+import { isPlainText } from '../domain/plain-text.ts';
 import type { Section, SummaryLine } from '../domain/summary.ts';
 import type { ReadLines, ReadOutput } from '../insights/ports.ts';
 
@@ -13,19 +14,20 @@ const LABELS: Readonly<Record<string, Section>> = {
   NEXT_STEP: 'nextBestAction',
 };
 
-const LINE = /^([A-Z_]{4,20}): (.{2,400}?) \[([a-z0-9, ]{2,400})\]$/;
+/** Also with the bullets, bold labels and final full stops that models add. */
+const LINE =
+  /^(?:[-*•] {0,2})?\*{0,2}([A-Z_]{4,20})\*{0,2}:\*{0,2} {0,2}(\S.{0,399}?) {0,2}\[([iI0-9, ]{2,400})\]\.?$/;
 const MOST_LINES = 14;
 const MOST_WORDS = 160;
-/** Markup, links, code, and brackets that only our format or a placeholder may have. */
-const FORBIDDEN = /[<>`{}|\\]|https?:|www\.|\]\(|[\p{Cc}\p{Cf}]/iu;
-
 /**
  * Reads `LABEL: Sentence. [refs]` lines. A line that is not whole, cites nothing we know or holds what an agent must not
  * see is removed and counted, so a text that was cut off keeps its complete sentences.
  * @throws OmniError model_output_invalid when no REASON is left, the text is far too long, or it repeats the prompt
  */
 export const readOutput: ReadOutput = (text, prompt) => {
-  if (prompt.secrets.some((secret) => text.includes(secret))) throw invalid('The answer repeats the prompt.');
+  const lowerCase = text.toLowerCase();
+  if (prompt.secrets.some((secret) => lowerCase.includes(secret.toLowerCase())))
+    throw invalid('The answer repeats the prompt.');
   const written = text.split('\n').filter((line) => line.trim() !== '');
   const lines = written.flatMap((line) => readLine(line.trim(), prompt.interactionIds) ?? []);
   if (!lines.some((line) => line.section === 'reason')) throw invalid('The answer has no valid REASON line.');
@@ -36,9 +38,9 @@ export const readOutput: ReadOutput = (text, prompt) => {
 function readLine(line: string, interactionIds: ReadonlyMap<string, string>): SummaryLine | null {
   const [, label = '', text = '', refs = ''] = LINE.exec(line) ?? [];
   const section = Object.hasOwn(LABELS, label) ? LABELS[label] : undefined;
-  const cited = refs.split(',').flatMap((ref) => interactionIds.get(ref.trim()) ?? []);
-  if (section === undefined || cited.length === 0 || FORBIDDEN.test(text)) return null;
-  return { section, text, interactionIds: [...new Set(cited)] };
+  const cited = refs.split(',').flatMap((ref) => interactionIds.get(ref.trim().toLowerCase()) ?? []);
+  if (section === undefined || cited.length === 0 || !isPlainText(text)) return null;
+  return { section, text: text.trimEnd(), interactionIds: [...new Set(cited)] };
 }
 
 function wordCount(lines: readonly SummaryLine[]): number {

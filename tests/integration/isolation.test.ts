@@ -7,7 +7,7 @@ import { askModel } from '../../lib/insights/ask-model.ts';
 import type { GenerateText, ReadHistory, SummaryArchive, SummaryCache } from '../../lib/insights/ports.ts';
 import { saveSummary } from '../../lib/insights/save-summary.ts';
 import { summarizeContact } from '../../lib/insights/summarize-contact.ts';
-import { redactInteraction } from '../../lib/privacy/redact-interaction.ts';
+import { redactContact, redactInteraction } from '../../lib/privacy/redact-history.ts';
 import { buildPrompt } from '../../lib/prompt/build-prompt.ts';
 import { readOutput } from '../../lib/prompt/read-output.ts';
 import { createLogger } from '../../lib/telemetry/logger.ts';
@@ -72,6 +72,7 @@ async function startApp(runInRequest: RunInRequest) {
     tokens,
     summarize: summarizeContact({
       readHistory,
+      redactContact,
       redactInteraction,
       buildPrompt: buildPrompt({ promptVersion: prompts }),
       promptVersion: prompts.version,

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { aRecord } from '../../tests/fixtures/domain.ts';
+import { OmniError } from '../domain/errors.ts';
+import type { SummaryRecord } from '../domain/summary-record.ts';
+import { type SaveSummaryDependencies, saveSummary } from './save-summary.ts';
+
+const RECORD = aRecord();
+
+describe('saveSummary', () => {
+  it.each([
+    ['ddb+s3', { cache: acknowledges, archive: acknowledges }],
+    ['ddb', { cache: acknowledges, archive: refuses }],
+    ['s3', { cache: refuses, archive: acknowledges }],
+    ['none', { cache: refuses, archive: refuses }],
+  ])('answers %s when just these stores have acknowledged', async (storedIn, stores) => {
+    expect(await setUp(stores).save(RECORD)).toBe(storedIn);
+  });
+
+  it('gives both stores the same record and the same bytes, encoded once', async () => {
+    const stores = setUp({});
+    await stores.save(RECORD);
+    expect(stores.puts.map(({ record, body }) => [record, body])).toEqual([
+      [RECORD, 'encoding 1'],
+      [RECORD, 'encoding 1'],
+    ]);
+  });
+
+  it('starts both writes at once', () => {
+    const stores = setUp({ cache: never, archive: never });
+    void stores.save(RECORD);
+    expect(stores.puts.map(({ store }) => store).toSorted()).toEqual(['archive', 'cache']);
+  });
+
+  it('answers ddb when the archive is slower than its grace, and marks the record afterwards', async () => {
+    const archive = Promise.withResolvers<void>();
+    const stores = setUp({ archive: () => archive.promise });
+    expect(await stores.save(RECORD)).toBe('ddb');
+    expect(stores.marks).toEqual([]);
+    archive.resolve();
+    await stores.finished();
+    expect(stores.marks).toEqual([RECORD]);
+  });
+
+  it('waits for the archive as long as its grace', async () => {
+    const stores = setUp({ archive: () => wait(20), limits: { archiveGraceMs: 5_000 } });
+    expect(await stores.save(RECORD)).toBe('ddb+s3');
+  });
+
+  it('marks the record as archived when both stores have it', async () => {
+    const stores = setUp({});
+    await stores.save(RECORD);
+    await stores.finished();
+    expect(stores.marks).toEqual([RECORD]);
+  });
+
+  it.each([
+    ['the cache', { cache: refuses }],
+    ['the archive', { archive: refuses }],
+  ])('does not mark the record when %s refused it', async (_, refusing) => {
+    const stores = setUp(refusing);
+    await stores.save(RECORD);
+    await stores.finished();
+    expect(stores.marks).toEqual([]);
+  });
+
+  it('does not mark the record before the cache has it', async () => {
+    const cache = Promise.withResolvers<void>();
+    const stores = setUp({ cache: () => cache.promise });
+    const saved = stores.save(RECORD);
+    await wait(5);
+    expect(stores.marks).toEqual([]);
+    cache.resolve();
+    await saved;
+    await stores.finished();
+    expect(stores.marks).toEqual([RECORD]);
+  });
+
+  it('does not let the answer wait for the mark', async () => {
+    expect(await setUp({ mark: never }).save(RECORD)).toBe('ddb+s3');
+  });
+
+  it('answers all the same, and leaves no rejection behind, when the mark fails', async () => {
+    const stores = setUp({ mark: refuses });
+    expect(await stores.save(RECORD)).toBe('ddb+s3');
+    await expect(stores.finished()).resolves.toBeDefined();
+  });
+
+  it('gives the cache up at its time-out, and still waits for the archive', async () => {
+    const stores = setUp({
+      cache: hangs,
+      archive: (signal) => Promise.race([wait(30), hangs(signal)]),
+      limits: { cacheTimeoutMs: 10, archiveGraceMs: 1 },
+    });
+    expect(await stores.save(RECORD)).toBe('s3');
+  });
+
+  it('gives both up when neither answers in its time', async () => {
+    const stores = setUp({
+      cache: hangs,
+      archive: hangs,
+      limits: { cacheTimeoutMs: 5, archiveTimeoutMs: 15 },
+    });
+    expect(await stores.save(RECORD)).toBe('none');
+  });
+
+  it('gives the mark a time-out too, so that a shutdown need not wait for ever', async () => {
+    const stores = setUp({ mark: hangs, limits: { cacheTimeoutMs: 10 } });
+    await stores.save(RECORD);
+    await expect(stores.finished()).resolves.toBeDefined();
+  });
+
+  it('hands its work to the background before it waits, so that a shutdown cannot miss it', () => {
+    const stores = setUp({ cache: never, archive: never });
+    void stores.save(RECORD);
+    expect(stores.background).toHaveLength(1);
+  });
+});
+
+type Write = (signal: AbortSignal) => Promise<void>;
+type Limits = Pick<SaveSummaryDependencies, 'cacheTimeoutMs' | 'archiveGraceMs' | 'archiveTimeoutMs'>;
+
+interface Stores {
+  readonly cache?: Write;
+  readonly archive?: Write;
+  readonly mark?: Write;
+  readonly limits?: Partial<Limits>;
+}
+
+function setUp({ cache = acknowledges, archive = acknowledges, mark = acknowledges, limits }: Stores) {
+  const puts: { store: string; record: SummaryRecord; body: string }[] = [];
+  const marks: SummaryRecord[] = [];
+  const background: Promise<unknown>[] = [];
+  let encodings = 0;
+  const put = (store: string, write: Write) => (record: SummaryRecord, body: string, signal: AbortSignal) => {
+    puts.push({ store, record, body });
+    return write(signal);
+  };
+  const save = saveSummary({
+    encode: () => {
+      encodings += 1;
+      return `encoding ${encodings}`;
+    },
+    cache: {
+      put: put('cache', cache),
+      markArchived: (record, signal) => {
+        marks.push(record);
+        return mark(signal);
+      },
+      findNewest: async () => null,
+    },
+    archive: { put: put('archive', archive) },
+    inBackground: (work) => background.push(work),
+    ...{ cacheTimeoutMs: 5_000, archiveGraceMs: 10, archiveTimeoutMs: 5_000 },
+    ...limits,
+  });
+  return { save, puts, marks, background, finished: () => Promise.all(background) };
+}
+
+async function acknowledges(): Promise<void> {}
+
+async function refuses(): Promise<void> {
+  throw new OmniError('store_failed', { retryable: true });
+}
+
+function never(): Promise<void> {
+  return new Promise(() => {});
+}
+
+function hangs(signal: AbortSignal): Promise<void> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new OmniError('store_failed')));
+  });
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest';
+import { aContact, anInteraction, NOW_MS } from '../../tests/fixtures/domain.ts';
+import type { ContactRequest } from '../domain/contact.ts';
+import { OmniError } from '../domain/errors.ts';
+import type { Interaction } from '../domain/interaction.ts';
+import type { SummaryRecord } from '../domain/summary-record.ts';
+import type { ModelAnswer } from './ask-model.ts';
+import type { History, HistoryQuery, Prompt, PromptInput } from './ports.ts';
+import { type SummarizeContactDependencies, summarizeContact } from './summarize-contact.ts';
+
+const TURN = { channel: 'ivr', intent: 'billing_inquiry', text: 'secret turn' } as const;
+const OK: ModelAnswer = {
+  generated: {
+    text: 'REASON: Asks about $45. [i1]',
+    model: 'nova-lite',
+    modelId: 'us.amazon.nova-lite-v1:0',
+    usage: { input: 800, output: 170, cacheRead: 1_776, cacheWrite: 5 },
+    costUsd: 0.000_1,
+  },
+  output: {
+    lines: [{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }],
+    removed: 2,
+  },
+  reason: null,
+  attempts: [{ model: 'nova-lite', outcome: 'ok', ms: 900 }],
+};
+const A_FAILURE = [{ model: 'claude-haiku', outcome: 'model_throttled', ms: 20 }];
+const FAILED: ModelAnswer = {
+  generated: null,
+  output: null,
+  reason: 'model_timeout',
+  attempts: [{ model: 'nova-lite', outcome: 'model_timeout', ms: 5_000 }],
+};
+
+describe('the history', () => {
+  it('is asked for by account, window, channels and tenant', async () => {
+    const run = setUp({});
+    await run.summarize({ maxHistoryDays: 7, channelFilter: ['ivr'] });
+    expect(run.queries).toEqual([
+      {
+        accountNumber: '1234567890',
+        window: { from: '2025-12-01T14:32:15.000Z', to: '2025-12-08T14:32:15.000Z' },
+        channels: ['ivr'],
+        tenant: 'retail',
+      },
+    ]);
+  });
+
+  it('is redacted before the prompt, the record and the digest', async () => {
+    const run = setUp({ asked: FAILED, interactions: [anInteraction({ text: 'secret note' })] });
+    const currentInteraction = { ...TURN, text: 'secret turn' };
+    const { record } = await run.summarize({ ivrIntent: 'secret', currentInteraction });
+    expect(run.prompted[0]?.contact.ivrIntent).toBe('[hidden]');
+    expect(JSON.stringify(record)).not.toContain('"secret"');
+    expect(textsOf(run.prompted[0]?.interactions)).toEqual(['[hidden]', '[hidden]']);
+    expect(textsOf(record.interactions)).toEqual(['[hidden]', '[hidden]']);
+    expect(record.summary.text).not.toContain('secret');
+  });
+
+  it('counts what could not be redacted as skipped and shows nothing of it', async () => {
+    const run = setUp({
+      interactions: [anInteraction({ id: 'bad' }), anInteraction({ id: 'good' })],
+      skipped: 2,
+      redactInteraction: (interaction) => {
+        if (interaction.id === 'bad') throw new Error('cannot');
+        return interaction;
+      },
+    });
+    const { record } = await run.summarize();
+    expect(record.coverage).toMatchObject({ found: 1, used: 1, skipped: 3 });
+    expect(idsOf(record.interactions)).toEqual(['good']);
+  });
+
+  it('starts with the turn that the request brings along', async () => {
+    const run = setUp({ interactions: [anInteraction()] });
+    const { record } = await run.summarize({ currentInteraction: TURN });
+    expect(record.interactions[0]).toEqual({
+      id: 'current',
+      at: '2025-12-08T14:32:15.000Z',
+      channel: 'ivr',
+      intent: 'billing_inquiry',
+      text: '[hidden]',
+      disposition: null,
+      resolved: null,
+      durationSeconds: null,
+      contactId: 'abc-123-xyz',
+      initialContactId: 'abc-123-first',
+    });
+    expect(idsOf(run.prompted[0]?.interactions)).toEqual(['current', 'int-1']);
+    expect(record.customer.lastContactAt).toBe('2025-12-08T14:32:15.000Z');
+  });
+
+  it('is enough to ask the model when it is that turn alone', async () => {
+    const { record } = await setUp({ interactions: [] }).summarize({ currentInteraction: TURN });
+    expect(record.status).toBe('ok');
+  });
+
+  it('is used up to max_interactions, the newest, and counted in full', async () => {
+    const interactions = ['a', 'b', 'c'].map((id) => anInteraction({ id, contactId: id }));
+    const run = setUp({ interactions, foundCapped: true });
+    const { record } = await run.summarize({ maxInteractions: 2 });
+    expect(idsOf(run.prompted[0]?.interactions)).toEqual(['a', 'b']);
+    expect(idsOf(record.interactions)).toEqual(['a', 'b']);
+    expect(record.coverage).toEqual({
+      found: 3,
+      foundCapped: true,
+      used: 2,
+      skipped: 0,
+      truncated: false,
+    });
+    expect(record.customer.contacts7d).toBe(3);
+  });
+
+  it('rejects with its own error when it cannot be read, and nothing is asked or saved', async () => {
+    const run = setUp({
+      readHistory: () => Promise.reject(new OmniError('history_unavailable', { retryable: true })),
+    });
+    await expect(run.summarize()).rejects.toMatchObject({ code: 'history_unavailable' });
+    expect([run.prompted, run.asks, run.saved]).toEqual([[], [], []]);
+  });
+});
+
+describe('the answer', () => {
+  it("is the model's lines when it answers", async () => {
+    const run = setUp({});
+    const { record, storedIn } = await run.summarize();
+    expect(storedIn).toBe('ddb+s3');
+    expect(record).toMatchObject({
+      requestId: 'request-1',
+      tenant: 'retail',
+      status: 'ok',
+      reason: null,
+      summary: { text: 'Asks about $45.', citations: [{ sentence: 0, interactions: ['int-1'] }] },
+      modelUsed: 'nova-lite',
+      modelId: 'us.amazon.nova-lite-v1:0',
+      promptVersion: 'v1.0.0',
+      usage: { input: 800, output: 170, cacheRead: 1_776, cacheWrite: 5 },
+      costUsd: 0.000_1,
+      attempts: OK.attempts,
+      removedSentences: 2,
+      cacheHit: false,
+    });
+  });
+
+  it('is the digest, degraded and with the reason, when the model fails', async () => {
+    const { record } = await setUp({ asked: FAILED }).summarize();
+    expect(record).toMatchObject({
+      status: 'degraded',
+      reason: 'model_timeout',
+      modelUsed: null,
+      modelId: null,
+      usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+      costUsd: 0,
+      attempts: FAILED.attempts,
+      removedSentences: 0,
+    });
+    expect(record.summary.text).toContain('Last contact: billing dispute, ivr, 7 Dec 2025.');
+    expect(record.summary.text).toContain('1 interaction in the last 90 days');
+  });
+
+  it.each([
+    ['no failover when the first model asked gave the text', OK, false],
+    ['a failover when another one did', { ...OK, attempts: [...A_FAILURE, ...OK.attempts] }, true],
+    ['no failover when none did', FAILED, false],
+  ])('is noted as %s', async (_, asked, failover) => {
+    const { record } = await setUp({ asked }).summarize();
+    expect(record.failover).toBe(failover);
+  });
+
+  it('says so, without a call of a model, when there are no interactions', async () => {
+    const run = setUp({ interactions: [] });
+    const { record } = await run.summarize();
+    expect([run.prompted, run.asks]).toEqual([[], []]);
+    expect(record).toMatchObject({
+      status: 'no_interactions',
+      reason: null,
+      summary: { text: 'No interactions found in the last 90 days.', citations: [] },
+      modelUsed: null,
+      attempts: [],
+    });
+  });
+
+  it('rejects when asking the model fails for a bug of ours', async () => {
+    const run = setUp({ askModel: () => Promise.reject(new TypeError('a bug')) });
+    await expect(run.summarize()).rejects.toThrow(TypeError);
+  });
+
+  it('is the very record that was saved', async () => {
+    const run = setUp({ storedIn: 'none' });
+    const { record, storedIn } = await run.summarize();
+    expect(run.saved).toEqual([record]);
+    expect(storedIn).toBe('none');
+  });
+});
+
+describe('the times and the signal', () => {
+  it('are those of the arrival, the reading and the making of the record', async () => {
+    const run = setUp({});
+    const { record } = await run.summarize();
+    expect(run.prompted[0]?.readAtMs).toBe(NOW_MS + 100);
+    expect(record.window.to).toBe('2025-12-08T14:32:15.000Z');
+    expect(record.dataAsOf).toBe('2025-12-08T14:32:15.100Z');
+    expect(record.generatedAt).toBe('2025-12-08T14:32:15.200Z');
+    expect(record.latencyMs).toBe(200);
+  });
+
+  it('reaches the history and the model, so that both end with the request', async () => {
+    const run = setUp({});
+    await run.summarize();
+    expect(run.signals).toEqual([run.signal, run.signal]);
+  });
+});
+
+interface Settings extends Partial<SummarizeContactDependencies>, Partial<History> {
+  readonly asked?: ModelAnswer;
+  readonly storedIn?: 'ddb+s3' | 'none';
+}
+
+/** Its clock goes on by 100 ms each time that it is read. */
+function setUp({
+  interactions = [anInteraction()],
+  foundCapped = false,
+  skipped = 0,
+  asked = OK,
+  storedIn = 'ddb+s3',
+  ...changes
+}: Settings) {
+  const queries: HistoryQuery[] = [];
+  const prompted: PromptInput[] = [];
+  const asks: Prompt[] = [];
+  const signals: AbortSignal[] = [];
+  const saved: SummaryRecord[] = [];
+  const { signal } = new AbortController();
+  let nowMs = NOW_MS;
+  const summarizeOne = summarizeContact({
+    readHistory: async (query, given) => {
+      queries.push(query);
+      signals.push(given);
+      return { interactions, foundCapped, skipped };
+    },
+    redactContact: (contact) => ({ ...contact, ivrIntent: contact.ivrIntent.replace('secret', '[hidden]') }),
+    redactInteraction: (interaction) => ({ ...interaction, text: '[hidden]' }),
+    buildPrompt: (input) => {
+      prompted.push(input);
+      return A_PROMPT;
+    },
+    promptVersion: 'v1.0.0',
+    askModel: async (prompt, given) => {
+      asks.push(prompt);
+      signals.push(given);
+      return asked;
+    },
+    saveSummary: async (record) => {
+      saved.push(record);
+      return storedIn;
+    },
+    now: () => {
+      nowMs += 100;
+      return nowMs;
+    },
+    ...changes,
+  });
+  const summarize = (contact: Partial<ContactRequest> = {}) =>
+    summarizeOne(
+      { contact: aContact(contact), requestId: 'request-1', tenant: 'retail', arrivedAtMs: NOW_MS },
+      signal,
+    );
+  return { summarize, queries, prompted, asks, signals, signal, saved };
+}
+
+const A_PROMPT: Prompt = {
+  version: 'v1.0.0',
+  prefix: 'Rules.',
+  prefixTokens: 2,
+  suffix: 'Records.',
+  interactionIds: new Map(),
+  secrets: [],
+};
+
+function textsOf(interactions: readonly Interaction[] | undefined): readonly string[] | undefined {
+  return interactions?.map(({ text }) => text);
+}
+
+function idsOf(interactions: readonly Interaction[] | undefined): readonly string[] | undefined {
+  return interactions?.map(({ id }) => id);
+}

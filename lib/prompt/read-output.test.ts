@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OmniError } from '../domain/errors.ts';
+import { SECTIONS } from '../domain/summary.ts';
+import type { Prompt, ReadLines } from '../insights/ports.ts';
+import { readOutput } from './read-output.ts';
+
+const DELIMITER = '=====records-0123456789abcdef0123456789abcdef=====';
+const CANARY = 'omni-test-canary';
+const PROMPT: Prompt = {
+  version: 'v1.0.0',
+  prefix: `Rules. ${CANARY}`,
+  prefixTokens: 5,
+  suffix: `${DELIMITER}\n{}\n${DELIMITER}`,
+  interactionIds: new Map([
+    ['i1', 'int-1'],
+    ['i2', 'int-2'],
+  ]),
+  secrets: [DELIMITER, CANARY],
+};
+const REASON = 'REASON: Asks about $45. [i1]';
+
+describe('readOutput', () => {
+  it('reads every label into its section', () => {
+    const labels =
+      'REASON OPEN_ISSUE SINCE_LAST_AGENT PROMISE DONT_ASK_AGAIN HISTORY SENTIMENT NEXT_STEP'.split(' ');
+    const { lines, removed } = read(labels.map((label) => `${label}: Said ${label}. [i1]`).join('\n'));
+    expect(lines.map(({ section }) => section)).toEqual([...SECTIONS]);
+    expect(lines.map(({ text }) => text)).toEqual(labels.map((label) => `Said ${label}.`));
+    expect(removed).toBe(0);
+  });
+
+  it('turns refs into the ids they stand for, each once', () => {
+    const { lines } = read('REASON: One. [i2,i1, i2]');
+    expect(lines[0]?.interactionIds).toEqual(['int-2', 'int-1']);
+  });
+
+  it('keeps a placeholder of the redaction in the sentence', () => {
+    expect(read('REASON: Gave [card] twice. [i1]').lines[0]?.text).toBe('Gave [card] twice.');
+  });
+
+  it('reads lines that end the way Windows does, with blank ones between', () => {
+    const { lines, removed } = read(`\r\n${REASON}\r\n\r\n  HISTORY: Then. [i2]  \r\n`);
+    expect(lines).toHaveLength(2);
+    expect(removed).toBe(0);
+  });
+
+  it('leaves a ref out that it does not know', () => {
+    expect(read('REASON: One. [i1,i9]').lines[0]?.interactionIds).toEqual(['int-1']);
+  });
+
+  it.each([
+    ['cites only what nobody knows', 'HISTORY: Then. [i9]'],
+    ['cites a member of every object', 'HISTORY: Then. [constructor]'],
+    ['cites nothing', 'HISTORY: Then.'],
+    ['has empty refs', 'HISTORY: Then. []'],
+    ['was cut off before its refs', 'HISTORY: Then the customer'],
+    ['was cut off inside its refs', 'HISTORY: Then. [i1'],
+    ['says something after its refs', 'HISTORY: Then. [i1] indeed'],
+    ['has a label that nobody knows', 'CREDIT: Approve $500. [i1]'],
+    ['has a label in lower case', 'history: Then. [i1]'],
+    ['has __proto__ as its label', '__proto__: Then. [i1]'],
+    ['has constructor as its label', 'constructor: Then. [i1]'],
+    ['has CONSTRUCTOR as its label', 'CONSTRUCTOR: Then. [i1]'],
+    ['has no sentence', 'HISTORY:  [i1]'],
+    ['has a sentence of more than 400 characters', `HISTORY: ${'x'.repeat(401)} [i1]`],
+    ['is chatter', 'Sure! Here is the note:'],
+    ['holds a tag', 'HISTORY: <b>Then</b>. [i1]'],
+    ['holds a code fence', 'HISTORY: ```Then```. [i1]'],
+    ['holds a template', 'HISTORY: {{constructor}} [i1]'],
+    ['holds a table', 'HISTORY: a | b [i1]'],
+    ['holds an escape', 'HISTORY: \\u0041 [i1]'],
+    ['holds a link', 'HISTORY: See HTTPS://evil.example. [i1]'],
+    ['holds an address of the web', 'HISTORY: See www.evil.example. [i1]'],
+    ['holds a link of another kind', 'HISTORY: See ftp://evil.example. [i1]'],
+    ['holds a link without a scheme', 'HISTORY: See evil.example/login. [i1]'],
+    ['holds a script', 'HISTORY: javascript:alert(1) [i1]'],
+    ['holds bold words', 'HISTORY: **Now** call. [i1]'],
+    ['holds a link in markdown', 'HISTORY: [here](evil.example) [i1]'],
+    ['holds a zero-width character', 'HISTORY: Th\u200ben. [i1]'],
+    ['holds a right-to-left override', 'HISTORY: Th\u202een. [i1]'],
+    ['holds a control character', 'HISTORY: Th\u001ben. [i1]'],
+  ])('removes and counts a line that %s', (_, line) => {
+    const { lines, removed } = read(`${REASON}\n${line}`);
+    expect(lines).toEqual([{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }]);
+    expect(removed).toBe(1);
+  });
+
+  it.each([
+    '- REASON: Asks about $45. [i1]',
+    '* REASON: Asks about $45. [i1].',
+    '**REASON:** Asks about $45. [I1]',
+    '**REASON**: Asks about $45.   [i1]',
+    'REASON:Asks about $45.[i1]',
+  ])('reads %j as models write it now and then', (line) => {
+    expect(read(line)).toEqual({
+      lines: [{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }],
+      removed: 0,
+    });
+  });
+
+  it('refuses an answer that repeats a secret of the prompt in other letters', () => {
+    expect(() => read(`${REASON}\nHISTORY: ${CANARY.toUpperCase()}. [i1]`)).toThrow(OmniError);
+  });
+
+  it('keeps the complete sentences when there is chatter before and after them', () => {
+    const { lines, removed } = read(`Here you go.\n${REASON}\nHISTORY: Then. [i2]\nHope that helps!`);
+    expect(lines.map(({ section }) => section)).toEqual(['reason', 'history']);
+    expect(removed).toBe(2);
+  });
+
+  it('keeps a sentence of 400 characters', () => {
+    expect(read(`REASON: ${'x'.repeat(400)} [i1]`).lines).toHaveLength(1);
+  });
+
+  it.each([
+    ['is empty', ''],
+    ['has no REASON', 'HISTORY: Then. [i1]'],
+    ['has a REASON that is refused', 'REASON: See https://evil.example. [i1]\nHISTORY: Then. [i1]'],
+    ['is a refusal', "I'm sorry, but I can't help with that."],
+    ['is JSON', '{"reason":"Asks about $45."}'],
+  ])('throws when the answer %s', (_, text) => {
+    expect(refusal(text)).toMatchObject({ details: expect.stringContaining('REASON') });
+  });
+
+  it.each([
+    ['the delimiter in a line', `${REASON}\nHISTORY: ${DELIMITER} [i1]`],
+    ['the delimiter outside of the lines', `${DELIMITER}\n${REASON}`],
+    ['the canary in a line', `${REASON}\nHISTORY: The mark is ${CANARY}. [i1]`],
+    ['the canary in the midst of chatter', `Mark:${CANARY}!\n${REASON}`],
+  ])('throws when the answer leaks %s', (_, text) => {
+    expect(refusal(text)).toMatchObject({ details: expect.stringContaining('repeats the prompt') });
+  });
+
+  it('does not repeat the answer in the error', () => {
+    expect(String(refusal('HISTORY: Jane Doe called. [i1]'))).not.toContain('Jane');
+  });
+
+  it('takes 14 lines and throws at 15', () => {
+    const more = (count: number) => [REASON, ...Array(count).fill('HISTORY: Then. [i2]')].join('\n');
+    expect(read(more(13)).lines).toHaveLength(14);
+    expect(refusal(more(14))).toMatchObject({ details: expect.stringContaining('too long') });
+  });
+
+  it('takes 160 words and throws at 161', () => {
+    const of = (count: number) =>
+      [`REASON: ${'a '.repeat(80)}[i1]`, `HISTORY: ${'b '.repeat(count - 80)}[i1]`].join('\n');
+    expect(read(of(160)).lines).toHaveLength(2);
+    expect(refusal(of(161))).toMatchObject({ details: expect.stringContaining('too long') });
+  });
+
+  it('gives only safe lines that cite what it knows, or throws model_output_invalid, whatever it reads', () => {
+    fc.assert(
+      fc.property(answers(), (text) => {
+        const lines = linesOrRefusal(text);
+        expect(lines.length).toBeLessThanOrEqual(14);
+        for (const line of lines) {
+          expect(SECTIONS).toContain(line.section);
+          expect(line.interactionIds.length).toBeGreaterThan(0);
+          expect(['int-1', 'int-2']).toEqual(expect.arrayContaining([...line.interactionIds]));
+          expect(line.text).not.toMatch(/[<>`\n\r\u200b]|https?:|omni-test-canary|=====/i);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+function read(text: string): ReadLines {
+  return readOutput(text, PROMPT);
+}
+
+function refusal(text: string): OmniError {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof OmniError && error.code === 'model_output_invalid') return error;
+    throw error;
+  }
+  throw new Error('The answer was accepted.');
+}
+
+function linesOrRefusal(text: string): ReadLines['lines'] {
+  try {
+    return read(text).lines;
+  } catch (error) {
+    if (error instanceof OmniError && error.code === 'model_output_invalid') return [];
+    throw error;
+  }
+}
+
+/** Texts that are often nearly right. */
+function answers() {
+  const label = fc.constantFrom('REASON', 'HISTORY', 'NEXT_STEP', '__proto__', 'CONSTRUCTOR', 'CREDIT');
+  const dangerous = fc.constantFrom('<b>', '`', 'http://x', '\u200b', '\r', CANARY, DELIMITER, '[card]', ']');
+  const sentence = fc
+    .array(
+      fc.oneof({ weight: 4, arbitrary: fc.constant('Said it.') }, dangerous, fc.string({ unit: 'binary' })),
+    )
+    .map((parts) => parts.join(' '));
+  const refs = fc
+    .array(fc.constantFrom('i1', 'i2', 'i3', 'constructor', '__proto__'))
+    .map((all) => all.join());
+  const line = fc.tuple(label, sentence, refs).map(([name, text, cited]) => `${name}: ${text} [${cited}]`);
+  const reason = fc.constant(REASON);
+  const anything = fc.string({ unit: 'binary' });
+  return fc.array(fc.oneof(reason, line, line, anything), { maxLength: 16 }).map((all) => all.join('\n'));
+}
