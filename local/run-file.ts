@@ -11,14 +11,16 @@ export interface RunFile {
   readonly aws: { readonly dynamodb: string; readonly s3: string; readonly bedrock: string };
   readonly tables: { readonly ucdp: string; readonly summary_cache: string };
   readonly bucket: string;
+  /** Process ids, by the name of what runs in each. */
+  readonly processes: Readonly<Record<string, number>>;
 }
 
-/** What the file says, when the process that wrote it is still there. */
-export function readRunFile(path: string): RunFile | null {
+/** What the file says, when the system that it tells of still answers; a killed one leaves its file behind. */
+export async function findRunningSystem(path: string): Promise<RunFile | null> {
   try {
     const runFile: RunFile = JSON.parse(readFileSync(path, 'utf8'));
     process.kill(runFile.pid, 0);
-    return runFile;
+    return (await fetch(`${runFile.api}/livez`)).ok ? runFile : null;
   } catch {
     return null;
   }

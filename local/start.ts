@@ -7,7 +7,7 @@ import { askForSummary, SAMPLE_REQUEST } from './ask-for-summary.ts';
 import { BUCKET, type LocalAws, startLocalAws, TABLES } from './local-aws.ts';
 import { listenLocally } from './local-server.ts';
 import { describeSummary, describeSystem } from './print-report.ts';
-import { readRunFile, removeRunFile, writeRunFile } from './run-file.ts';
+import { findRunningSystem, removeRunFile, writeRunFile } from './run-file.ts';
 import { type LocalApi, startApi } from './start-api.ts';
 import { fetchToken, newCredentials, prepareTables } from './system.ts';
 
@@ -32,7 +32,7 @@ let stopping = false;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
-  const other = readRunFile(RUN_FILE);
+  const other = await findRunningSystem(RUN_FILE);
   if (other !== null) {
     return sayAndExit(
       `It is already running at ${other.api} (process ${other.pid}). Stop it with Ctrl+C where it was started.`,
@@ -50,7 +50,8 @@ async function main(): Promise<void> {
   await startTasks(port, credentials.clientSecret).run();
   const { aws, api, prepared } = running;
   if (aws === undefined || api === undefined || prepared === undefined || stopping) return;
-  for (const child of [...aws.children, api.child]) {
+  const children = [...aws.children, api.child];
+  for (const child of children) {
     child.exited.then(() => {
       if (!stopping) crashed(child.name, child.logFile);
     });
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
     aws: { dynamodb: aws.dynamodb, s3: aws.s3, bedrock: aws.bedrock },
     tables: { ucdp: TABLES.ucdp, summary_cache: TABLES.summaryCache },
     bucket: BUCKET,
+    processes: Object.fromEntries(children.map((child) => [child.name, child.process.pid ?? 0])),
   });
   process.stdout.write(describeSummary(answer));
   process.stdout.write(

@@ -1,23 +1,26 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /**
  * Breaks the product one line at a time, in a copy, and demands that the test named for each break goes red.
- * A break whose line is gone, or whose test stays green, fails the run. `--sample 5` takes every fifth.
+ * A break whose line is gone, or whose test stays green, fails the run. `--sample 5` takes every fifth,
+ * `--only words` those whose reason holds the words.
  */
 
 interface Mutant {
+  readonly why: string;
   readonly file: string;
   /** Must occur exactly once in the file. */
   readonly find: string;
   readonly replace: string;
-  /** A test file, and the project of vitest.config.ts that it belongs to. */
+  /** The test file that must go red. */
   readonly test: string;
-  readonly why: string;
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -27,51 +30,63 @@ const COPIED = [
   'local',
   'prompts',
   'tests',
-  'docs',
   'package.json',
   'tsconfig.json',
   'vitest.config.ts',
 ];
+const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 const TEST_TIMEOUT_MS = 120_000;
 
-const { values } = parseArgs({ options: { sample: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { sample: { type: 'string', default: '1' }, only: { type: 'string', default: '' } },
+});
 const all: Mutant[] = JSON.parse(readFileSync(join(ROOT, 'tests/mutants.json'), 'utf8'));
-const chosen = all.filter((_mutant, index) => index % Number(values.sample) === 0);
+const chosen = all.filter(
+  ({ why }, index) => index % Number(values.sample) === 0 && why.includes(values.only),
+);
 const copy = mkdtempSync(join(tmpdir(), 'omni-mutants-'));
+let survivors = 0;
 
 try {
   for (const path of COPIED) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
-  const survivors = chosen.filter((mutant, index) => !isCaught(mutant, index));
-  process.stdout.write(`mutants: ${chosen.length - survivors.length} passed, ${survivors.length} failed\n`);
-  process.exitCode = survivors.length === 0 ? 0 : 1;
+  for (const [index, mutant] of chosen.entries()) {
+    const startedAt = performance.now();
+    const verdict = await judge(mutant);
+    const seconds = Math.round((performance.now() - startedAt) / 1_000);
+    if (verdict !== 'caught') survivors += 1;
+    const mark = verdict === 'caught' ? '✔' : '✖';
+    process.stdout.write(`${mark} ${index + 1}/${chosen.length} ${mutant.why}: ${verdict} (${seconds} s)\n`);
+  }
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
+process.stdout.write(`mutants: ${chosen.length - survivors} passed, ${survivors} failed\n`);
+process.exitCode = survivors === 0 ? 0 : 1;
 
-function isCaught({ file, find, replace, test, why }: Mutant, index: number): boolean {
+async function judge({ file, find, replace, test }: Mutant): Promise<string> {
   const path = join(copy, file);
   const source = readFileSync(path, 'utf8');
   const found = source.split(find).length - 1;
-  const verdict = found === 1 ? runBroken() : `its line occurs ${found} times in ${file}`;
-  process.stdout.write(
-    `${verdict === 'caught' ? '✔' : '✖'} ${index + 1}/${chosen.length} ${why}: ${verdict}\n`,
+  if (found !== 1) return `its line occurs ${found} times in ${file}`;
+  writeFileSync(
+    path,
+    source.replace(find, () => replace),
   );
-  return verdict === 'caught';
-
-  function runBroken(): string {
-    writeFileSync(
-      path,
-      source.replace(find, () => replace),
-    );
-    const run = spawnSync(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', test], {
-      cwd: copy,
-      encoding: 'utf8',
-      timeout: TEST_TIMEOUT_MS,
-    });
+  try {
+    return await runTest(test);
+  } finally {
     writeFileSync(path, source);
-    if (run.status === 0) return `${test} stays green`;
-    // A test that could not even start proves nothing.
-    return /\d+ failed/.test(run.stdout) ? 'caught' : `${test} did not run:\n${run.stdout}${run.stderr}`;
   }
+}
+
+async function runTest(test: string): Promise<string> {
+  // A group of its own, so that a test that hangs goes with all the processes it started.
+  const child = spawn(process.execPath, [VITEST, 'run', test], { cwd: copy, detached: true });
+  const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), TEST_TIMEOUT_MS);
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  clearTimeout(timer);
+  if (child.exitCode === 0) return `${test} stays green`;
+  // A test that could not even start proves nothing.
+  return /Tests .*\d+ failed/.test(output) ? 'caught' : `${test} gave no verdict:\n${output}${errors}`;
 }

@@ -1,84 +1,71 @@
 import { once } from 'node:events';
-import { blocksOf, parseConverseRequest, textsOf } from './converse-request.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { blocksOf, type ConverseRequest, converseRequest, textOf } from './converse-request.ts';
+import { answerFromRecords } from './extract-summary.ts';
 import type { Faults } from './faults.ts';
-import { createStandInModel, type Generate, type Generation, type StopReason } from './generate.ts';
 import type { SampleLatency } from './latency.ts';
-import { findModel } from './model-catalogue.ts';
-import { type BelowCacheMinimum, type CacheCounts, type CountCached, cachePrefixes } from './prompt-cache.ts';
-import { estimateTokens } from './tokens.ts';
+import type { AskLlm, Completion } from './local-llm.ts';
+import { findModel, type LocalModel } from './model-catalogue.ts';
+import { estimateTokens, type PromptCache } from './prompt-cache.ts';
 
-/** The 200 of Converse, as in its wire format. */
-export interface ConverseAnswer {
-  readonly output: {
-    readonly message: { readonly role: 'assistant'; readonly content: readonly { readonly text: string }[] };
-  };
-  readonly stopReason: StopReason;
-  readonly usage: {
-    /** Without the tokens that the prompt cache read or wrote. */
-    readonly inputTokens: number;
-    readonly outputTokens: number;
-    readonly cacheReadInputTokens: number;
-    readonly cacheWriteInputTokens: number;
-    /** The sum of the four. */
-    readonly totalTokens: number;
-  };
-  readonly metrics: { readonly latencyMs: number };
+interface ConverseDependencies {
+  readonly sampleLatency: SampleLatency;
+  readonly faults: Faults;
+  readonly promptCache: PromptCache;
+  /** Writes instead of the stand-in. */
+  readonly askLlm: AskLlm | undefined;
 }
 
 /**
- * Answers one call. Rejects with a BedrockError as Bedrock refuses, or with the signal's reason once the client is gone.
+ * Answers one call as in Converse's wire format. Rejects with what `toBedrockError` understands, and at once when the
+ * signal aborts; nothing of the call is left then.
  */
-export type Converse = (modelId: string, body: string, signal: AbortSignal) => Promise<ConverseAnswer>;
+export function createConverse({ sampleLatency, faults, promptCache, askLlm }: ConverseDependencies) {
+  type Complete = (model: LocalModel, request: ConverseRequest, signal: AbortSignal) => Promise<Completion>;
 
-interface ConverseDependencies {
-  readonly generate: Generate;
-  readonly sampleLatency: SampleLatency;
-  readonly faults: Faults;
-  readonly countCached: CountCached;
-  readonly belowCacheMinimum: BelowCacheMinimum;
-}
-
-export function createConverse(dependencies: ConverseDependencies): Converse {
-  const { sampleLatency, faults, countCached, belowCacheMinimum } = dependencies;
-  return async (modelId, body, signal) => {
-    const model = findModel(modelId);
-    const request = parseConverseRequest(body);
-    const blocks = blocksOf(request);
-    const prefixes = cachePrefixes(model, blocks, belowCacheMinimum);
-
+  const complete: Complete = async (model, request, signal) => {
     const fault = faults.take(model);
-    if (fault.effect === 'refuse') throw fault.error;
-    if (fault.effect === 'hang') await untilAborted(signal);
-    const generate =
-      fault.effect === 'write' ? createStandInModel(sampleLatency, () => fault.text) : dependencies.generate;
+    if (fault instanceof Error) throw fault;
+    if (fault === 'hang') await once(signal, 'abort');
+    if (fault === 'none' && askLlm !== undefined) return askLlm(request, signal);
+    await wait(sampleLatency(model), undefined, { signal });
+    const text = typeof fault === 'object' ? fault.text : answerFromRecords(lastText(request));
+    return cut(text, request.inferenceConfig.maxTokens);
+  };
 
-    const generation = await generate(model, request, signal);
-    // A model that counts for itself has no prompt cache that we know of.
-    const cached =
-      generation.inputTokens === undefined ? countCached(prefixes) : { readTokens: 0, writeTokens: 0 };
-    return answer(generation, estimateTokens(...textsOf(blocks)), cached);
+  return async (modelId: string, body: unknown, signal: AbortSignal): Promise<object> => {
+    const startedAt = performance.now();
+    const model = findModel(modelId);
+    const request = converseRequest.parse(body);
+    const blocks = blocksOf(request);
+    const prefixes = promptCache.prefixesOf(model, blocks);
+    const { text, isCut } = await complete(model, request, signal);
+    const cached = promptCache.count(prefixes);
+    const promptTokens = estimateTokens(blocks.map((block) => block.text).join(''));
+    const outputTokens = estimateTokens(text);
+    return {
+      output: { message: { role: 'assistant', content: text === '' ? [] : [{ text }] } },
+      stopReason: isCut ? 'max_tokens' : 'end_turn',
+      usage: {
+        inputTokens: promptTokens - cached.read - cached.written,
+        outputTokens,
+        cacheReadInputTokens: cached.read,
+        cacheWriteInputTokens: cached.written,
+        totalTokens: promptTokens + outputTokens,
+      },
+      metrics: { latencyMs: Math.round(performance.now() - startedAt) },
+    };
   };
 }
 
-function answer(generation: Generation, promptTokens: number, cached: CacheCounts): ConverseAnswer {
-  const { text, stopReason, latencyMs } = generation;
-  const inputTokens = generation.inputTokens ?? promptTokens - cached.readTokens - cached.writeTokens;
-  const outputTokens = generation.outputTokens ?? estimateTokens(text);
-  return {
-    output: { message: { role: 'assistant', content: text === '' ? [] : [{ text }] } },
-    stopReason,
-    usage: {
-      inputTokens,
-      outputTokens,
-      cacheReadInputTokens: cached.readTokens,
-      cacheWriteInputTokens: cached.writeTokens,
-      totalTokens: inputTokens + outputTokens + cached.readTokens + cached.writeTokens,
-    },
-    metrics: { latencyMs },
-  };
+function lastText({ messages }: ConverseRequest): string {
+  return textOf(messages.at(-1)?.content ?? []);
 }
 
-async function untilAborted(signal: AbortSignal): Promise<never> {
-  if (!signal.aborted) await once(signal, 'abort');
-  throw signal.reason;
+/** The longest beginning of the text within the limit, never ending in half a character. */
+function cut(text: string, maxTokens = Number.POSITIVE_INFINITY): Completion {
+  // A streaming decoder keeps an incomplete last character to itself.
+  const decoder = new TextDecoder();
+  const beginning = decoder.decode(Buffer.from(text).subarray(0, maxTokens * 4), { stream: true });
+  return { text: beginning, isCut: estimateTokens(text) > maxTokens };
 }

@@ -67,13 +67,13 @@ describe('answerFromRecords', () => {
     expect(answer).not.toMatch(/noon|example|soon/);
   });
 
-  test('quotes a sentence once, with every record that holds it', () => {
+  test('quotes a sentence once, from the newest record that holds it', () => {
     const text = 'Customer angry about a wrong fee, already verified, we will call back.';
     const interactions = ['i1', 'i2'].map((ref) => ({ ref, resolved: false, text }));
     const quoting = answerFromRecords(messageWith({ interactions }))
       .split('\n')
       .filter((line) => line.includes(text));
-    expect(quoting).toEqual([`PROMISE: ${text} [i1,i2]`]);
+    expect(quoting).toEqual([`PROMISE: ${text} [i1]`]);
   });
 
   test('answers the same text for the same message', () => {
@@ -136,21 +136,19 @@ describe('answerFromRecords', () => {
   test.each([
     ['no records', 'Say OK.'],
     ['a marker inside a line', `Records stand between ${DELIMITER} lines.`],
+    ['no end', `${DELIMITER}\n{}`],
+    ['another marker at the end', messageWith(billingCase).replace(DELIMITER, DELIMITER.replace('0', '1'))],
   ])('answers OK to a message with %s', (_case, message) => {
     expect(answerFromRecords(message)).toBe('OK');
   });
 
   test.each([
     ['not JSON', `${DELIMITER}\n{"interactions": [\n${DELIMITER}`],
-    ['without an end', `${DELIMITER}\n{}`],
-    ['ended by another marker', messageWith(billingCase).replace(DELIMITER, DELIMITER.replace('0', '1'))],
     ['without interactions', messageWith({ interactions: [] })],
     ['of other types', messageWith({ interactions: [{ ref: 7, text: {} }] })],
     ['with a reference that breaks the format', messageWith({ interactions: [{ ref: 'i1] [i2' }] })],
-  ])('answers nothing of use when the document is %s', (_case, message) => {
-    const answer = answerFromRecords(message);
-    expect(answer).not.toBe('OK');
-    expect(answer.split('\n').filter((line) => LINE.test(line))).toEqual([]);
+  ])('refuses a document that is %s', (_case, message) => {
+    expect(() => answerFromRecords(message)).toThrow();
   });
 
   test('reads a megabyte without a sentence end in well under a second', () => {

@@ -1,132 +1,128 @@
-import { bestQuote, cleanLine, type Quote, quotesOf } from './quotes.ts';
+import { bestQuote, cleanLine, quotesOf, WORTH_QUOTING } from './quotes.ts';
 import { findRecordsDocument, type RecordedInteraction, type RecordsDocument } from './records-document.ts';
-import { WORDS } from './word-lists.ts';
 
 const MAX_ANSWER_WORDS = 120;
-const MAX_HISTORY_REFS = 5;
-const LOCAL_LINE = 'HISTORY: Extracted by the local stand-in model, not written by a language model. [i1]';
+const MAX_REFS = 5;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** Dispositions that tell an agent where a matter stands; the others say only that a contact ended. */
+const TELLING = /abandoned|callback|dispatched|escalated|missed|no fix|pending|promise|transferred/;
+/** The order of the answer's lines. */
+const LABELS = ['REASON', 'OPEN_ISSUE', 'PROMISE', 'DONT_ASK_AGAIN', 'HISTORY', 'SENTIMENT', 'NEXT_STEP'];
 
-/** The order of the answer's sections. */
-const TAGS = [
-  'REASON',
-  'OPEN_ISSUE',
-  'PROMISE',
-  'DONT_ASK_AGAIN',
-  'HISTORY',
-  'SENTIMENT',
-  'NEXT_STEP',
-] as const;
-
-interface Line extends Quote {
-  readonly tag: (typeof TAGS)[number];
+interface Line {
+  readonly label: string;
+  readonly sentence: string;
+  readonly from: readonly RecordedInteraction[];
 }
 
 /**
- * The stand-in's answer to a prompt: an extract of the records in the message, at most 9 lines `TAG: sentence [refs]`
+ * The stand-in's answer to a prompt: an extract of the records in the message, at most 8 lines `LABEL: sentence [refs]`
  * and 120 words. What it quotes stays in the records' language, what it adds is English.
- * `OK` without records, as in a warm-up call; an apology if they cannot be read.
+ * `OK` without records, as in a warm-up call.
+ * @throws ZodError, SyntaxError when the records cannot be read
  */
 export function answerFromRecords(message: string): string {
   const document = findRecordsDocument(message);
-  if (document === 'absent') return 'OK';
-  if (document === 'unreadable') return 'I am sorry, I could not read the records in this message.';
-  const lines = keepWithinWords(linesByImportance(document));
-  return TAGS.flatMap((tag) => {
-    const section = lines.filter((line) => line.tag === tag).map(printLine);
-    return tag === 'HISTORY' ? [...section, LOCAL_LINE] : section;
-  }).join('\n');
+  if (document === undefined) return 'OK';
+  let words = 0;
+  const printed = linesByImportance(document).flatMap(({ label, sentence, from }) => {
+    const refs = from.slice(0, MAX_REFS).map(({ ref }) => ref);
+    const line = `${label}: ${sentence} [${refs.join(',')}]`;
+    const wordsWithLine = words + line.split(' ').length;
+    if (wordsWithLine > MAX_ANSWER_WORDS) return [];
+    words = wordsWithLine;
+    return line;
+  });
+  return LABELS.flatMap((label) => printed.filter((line) => line.startsWith(`${label}:`))).join('\n');
 }
 
-function linesByImportance(document: RecordsDocument): readonly Line[] {
-  const { interactions } = document;
-  const open = interactions.filter((interaction) => interaction.resolved === false);
+function linesByImportance({ interactions, reason_given_to_ivr: told }: RecordsDocument): readonly Line[] {
   const quotes = new Set(quotesOf(interactions));
-  const quote = (tag: keyof typeof WORDS, from: readonly RecordedInteraction[] = interactions): Line[] => {
-    const refs = from.map((interaction) => interaction.ref);
-    const candidates = [...quotes].filter((candidate) => candidate.refs.some((ref) => refs.includes(ref)));
-    const best = bestQuote(candidates, WORDS[tag]);
+  const quote = (label: keyof typeof WORTH_QUOTING, source: readonly RecordedInteraction[]): Line[] => {
+    const candidates = [...quotes].filter(({ from }) => source.includes(from));
+    const best = bestQuote(candidates, WORTH_QUOTING[label]);
     if (best === undefined) return [];
     quotes.delete(best);
-    return [{ tag, ...best }];
+    return [{ label, sentence: dated('On', best.from, ': ') + best.sentence, from: [best.from] }];
   };
-  // The narrow word lists choose first, so that a promise is not used up as an open issue.
-  const promise = quote('PROMISE');
-  const dontAskAgain = quote('DONT_ASK_AGAIN');
-  const sentiment = quote('SENTIMENT');
-  const issues = open.slice(0, 2).map((interaction) => {
-    const [line] = quote('OPEN_ISSUE', [interaction]);
-    return line ?? about('OPEN_ISSUE', 'Not resolved:', interaction);
-  });
-  const nextStep = open.slice(0, 1).map((interaction) => about('NEXT_STEP', 'Follow up', interaction));
+  const matter = likelyMatter(interactions, inWords(told));
+  const [last] = matter;
+  const unresolved = interactions.filter(({ resolved }) => resolved !== true);
+  // The narrow patterns choose first, so that a promise is not used up as an open issue.
+  const [promise] = quote('PROMISE', unresolved);
+  const rest = [...quote('DONT_ASK_AGAIN', interactions), ...quote('SENTIMENT', interactions)];
   return [
-    reasonLine(document, open),
-    ...issues.slice(0, 1),
-    ...promise,
-    historyLine(interactions),
-    ...dontAskAgain,
-    ...(nextStep.length > 0 ? nextStep : quote('NEXT_STEP')),
-    ...sentiment,
-    ...issues.slice(1),
+    { label: 'REASON', sentence: reason(inWords(told), matter), from: last ? matter : [interactions[0]] },
+    ...historyLines(interactions),
+    ...quote('OPEN_ISSUE', matter),
+    ...(promise ? [promise] : []),
+    ...(last ? [nextStep(promise, last)] : []),
+    ...rest,
   ];
 }
 
-function reasonLine(document: RecordsDocument, open: readonly RecordedInteraction[]): Line {
-  const told = readable(document.reason_given_to_ivr);
-  const words = told.split(' ');
-  const related = open.find(({ intent }) =>
-    readable(intent)
-      .split(' ')
-      .some((word) => words.includes(word)),
-  );
-  const cause = related ?? open[0] ?? document.interactions[0];
-  const reason = told === '' ? 'No reason was given to the phone menu' : `The phone menu was told "${told}"`;
-  return about('REASON', `${reason}; ${cause.resolved === false ? 'still open is' : 'last was'}`, cause);
+/** What the customer most likely calls about: the open interactions of one intent, newest first; none if all is resolved. */
+function likelyMatter(
+  interactions: readonly RecordedInteraction[],
+  told: string,
+): readonly RecordedInteraction[] {
+  const open = interactions.filter(({ resolved }) => resolved === false);
+  const likely = open.find(({ intent }) => isRelated(inWords(intent), told)) ?? open[0];
+  return open.filter(({ intent }) => intent === likely?.intent);
 }
 
-function historyLine(interactions: readonly RecordedInteraction[]): Line {
-  const channels = Map.groupBy(interactions, ({ channel }) => readable(channel) || 'other');
-  const counts = [...channels].map(([channel, contacts]) => `${contacts.length} by ${channel}`).join(', ');
-  const days = interactions
-    .map(dayOf)
-    .filter((day) => day !== '')
-    .sort();
-  const span = days.length === 0 ? '' : `, ${days[0]} to ${days.at(-1)}`;
-  const refs = interactions.slice(0, MAX_HISTORY_REFS).map(({ ref }) => ref);
-  return { tag: 'HISTORY', sentence: `Contacts: ${counts}${span}.`, refs };
+function isRelated(intent: string, told: string): boolean {
+  return told.split(' ').some((word) => intent.split(' ').includes(word));
 }
 
-function about(tag: Line['tag'], beginning: string, interaction: RecordedInteraction): Line {
-  const details = [
-    readable(interaction.intent) || 'a contact',
-    dayOf(interaction) && `of ${dayOf(interaction)}`,
-    readable(interaction.disposition) && `(${readable(interaction.disposition)})`,
+function reason(told: string, matter: readonly RecordedInteraction[]): string {
+  const calls = told === '' ? 'The customer gave no reason' : `The customer calls about ${told}`;
+  const [last] = matter;
+  if (last === undefined) return `${calls}; no record says that anything is open.`;
+  const intent = subjectOf(last);
+  const open = `open${dated(' since', matter.at(-1))}`;
+  if (intent === told) return `${calls}, ${open}.`;
+  if (isRelated(intent, told)) return `${calls}, most likely ${intent}, ${open}.`;
+  return `${calls}; ${open}: ${intent}.`;
+}
+
+function historyLines(interactions: readonly RecordedInteraction[]): readonly Line[] {
+  const [last] = interactions;
+  const sentence =
+    interactions.length === 1
+      ? `One interaction${dated(' on', last)}.`
+      : `${interactions.length} interactions${dated(' from', interactions.at(-1))}${dated(' to', last)}.`;
+  const local = 'Extracted by the local stand-in model, not written by a language model.';
+  return [
+    { label: 'HISTORY', sentence, from: interactions },
+    { label: 'HISTORY', sentence: local, from: interactions.slice(0, 1) },
   ];
-  return { tag, sentence: `${beginning} ${details.filter(Boolean).join(' ')}.`, refs: [interaction.ref] };
 }
 
-function dayOf({ at }: RecordedInteraction): string {
-  return /^\d{4}-\d{2}-\d{2}/.exec(at ?? '')?.[0] ?? '';
+function nextStep(promise: Line | undefined, last: RecordedInteraction): Line {
+  const [promised] = promise?.from ?? [];
+  if (promised !== undefined) {
+    const sentence = `Check first whether the promise${dated(' of', promised)} was kept.`;
+    return { label: 'NEXT_STEP', sentence, from: [promised] };
+  }
+  const disposition = inWords(last.disposition);
+  const standing = TELLING.test(disposition) ? ` (${disposition})` : '';
+  const sentence = `Take up ${subjectOf(last)} where it ended${dated(' on', last)}${standing}.`;
+  return { label: 'NEXT_STEP', sentence, from: [last] };
+}
+
+/** Such as `on 22 Nov`; '' without a date. */
+function dated(preposition: string, { at }: Partial<RecordedInteraction> = {}, end = ''): string {
+  const [, month, day] = /^\d{4}-(\d\d)-(\d\d)/.exec(at ?? '') ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? '' : `${preposition} ${Number(day)} ${name}${end}`;
+}
+
+function subjectOf({ intent }: RecordedInteraction): string {
+  return inWords(intent) || 'a matter without a name';
 }
 
 /** A code such as `billing_dispute` in words; '' for none. */
-function readable(code: string | null | undefined): string {
+function inWords(code: string | null | undefined): string {
   return cleanLine((code ?? '').replaceAll('_', ' ')).slice(0, 60);
-}
-
-function keepWithinWords(lines: readonly Line[]): readonly Line[] {
-  let words = countWords(LOCAL_LINE);
-  return lines.filter((line) => {
-    const sum = words + countWords(printLine(line));
-    if (sum > MAX_ANSWER_WORDS) return false;
-    words = sum;
-    return true;
-  });
-}
-
-function countWords(line: string): number {
-  return line.split(' ').length;
-}
-
-function printLine({ tag, sentence, refs }: Line): string {
-  return `${tag}: ${sentence} [${refs.join(',')}]`;
 }

@@ -1,99 +1,48 @@
 import { z } from 'zod';
 import { BedrockError } from './bedrock-error.ts';
-import { type ConverseRequest, textsOf } from './converse-request.ts';
-import type { Generate, StopReason } from './generate.ts';
+import { type ConverseRequest, textOf } from './converse-request.ts';
 
-export const DEFAULT_LLM_MODEL = 'llama3.2';
+const choice = z.object({ message: z.object({ content: z.string() }), finish_reason: z.string().nullish() });
+const completion = z.object({ choices: z.tuple([choice]) });
 
-const completion = z.object({
-  choices: z
-    .array(
-      z.object({
-        message: z.object({ content: z.string().nullable() }),
-        finish_reason: z.string().nullish(),
-      }),
-    )
-    .min(1),
-  usage: z
-    .object({ prompt_tokens: z.int().min(0).optional(), completion_tokens: z.int().min(0).optional() })
-    .nullish(),
-});
-
-const STOP_REASONS: Readonly<Record<string, StopReason>> = {
-  length: 'max_tokens',
-  content_filter: 'content_filtered',
-};
-
-export interface LocalLlmOptions {
-  /** Base URL of an OpenAI-compatible server, with or without `/v1`. */
-  readonly url: string;
-  readonly model: string;
-  /** ms */
-  readonly now: () => number;
+/** What a model wrote, and whether it had to stop at `maxTokens`. */
+export interface Completion {
+  readonly text: string;
+  readonly isCut: boolean;
 }
 
+export type AskLlm = (request: ConverseRequest, signal: AbortSignal) => Promise<Completion>;
+
 /**
- * Answers every model id from one real model behind `{url}/v1/chat/completions`.
- * Its calls reject with ServiceUnavailableException, naming the URL, when that server fails or is not there.
+ * Asks a real model behind `{url}/v1/chat/completions`, the API of OpenAI; `url` may end in `/v1`. Rejects with
+ * ServiceUnavailableException, naming the URL, when that server fails or is not there.
  */
-export function createLocalLlm({ url, model, now }: LocalLlmOptions): Generate {
+export function createLocalLlm({ url, model }: { readonly url: string; readonly model: string }): AskLlm {
   const endpoint = `${url.replace(/\/+(v1\/*)?$/, '')}/v1/chat/completions`;
-  return async (_bedrockModel, request, signal) => {
-    const startedAt = now();
-    const { choices, usage } = await complete(endpoint, chatBody(model, request), signal);
-    return {
-      text: choices[0]?.message.content ?? '',
-      stopReason: STOP_REASONS[choices[0]?.finish_reason ?? ''] ?? 'end_turn',
-      latencyMs: Math.round(now() - startedAt),
-      inputTokens: usage?.prompt_tokens,
-      outputTokens: usage?.completion_tokens,
-    };
+  return async (request, signal) => {
+    try {
+      const body = JSON.stringify({ model, ...chatRequest(request) });
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(endpoint, { method: 'POST', headers, body, signal });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`status ${response.status}, ${text.slice(0, 200)}`);
+      const [{ message, finish_reason: reason }] = completion.parse(JSON.parse(text)).choices;
+      return { text: message.content, isCut: reason === 'length' };
+    } catch (error) {
+      // fetch says only "fetch failed"; what happened is in its cause.
+      const cause = error instanceof Error && error.cause ? `, ${error.cause}` : '';
+      const message = `The model server at ${endpoint} failed: ${error}${cause}`;
+      throw new BedrockError('ServiceUnavailableException', message);
+    }
   };
 }
 
-async function complete(
-  endpoint: string,
-  body: string,
-  signal: AbortSignal,
-): Promise<z.infer<typeof completion>> {
-  try {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-      signal,
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`status ${response.status}, ${text.slice(0, 200)}`);
-    return completion.parse(JSON.parse(text));
-  } catch (error) {
-    throw new BedrockError(
-      'ServiceUnavailableException',
-      `The model server at ${endpoint} failed: ${reasonOf(error)}`,
-    );
-  }
-}
-
-function chatBody(model: string, request: ConverseRequest): string {
-  const { maxTokens, temperature, topP, stopSequences } = request.inferenceConfig;
-  const system = textsOf(request.system).join('\n\n');
-  return JSON.stringify({
-    model,
-    messages: [
-      ...(system === '' ? [] : [{ role: 'system', content: system }]),
-      ...request.messages.map(({ role, content }) => ({ role, content: textsOf(content).join('\n') })),
-    ],
-    max_tokens: maxTokens,
-    temperature,
-    top_p: topP,
-    stop: stopSequences,
+function chatRequest({ system, messages, inferenceConfig }: ConverseRequest) {
+  const turns = [...(system.length > 0 ? [{ role: 'system', content: system }] : []), ...messages];
+  return {
+    messages: turns.map(({ role, content }) => ({ role, content: textOf(content) })),
+    max_tokens: inferenceConfig.maxTokens,
+    temperature: inferenceConfig.temperature,
     stream: false,
-  });
-}
-
-/** fetch says only "fetch failed"; what happened is in its cause. */
-function reasonOf(error: unknown): string {
-  if (error instanceof z.ZodError) return 'its answer is not a chat completion';
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+  };
 }

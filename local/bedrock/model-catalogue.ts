@@ -54,14 +54,11 @@ export function findModel(modelId: string): LocalModel {
   const model = ACTIVE_MODELS.find((candidate) => candidate.id === id);
   if (model !== undefined) return model;
   const endOfLife = END_OF_LIFE.get(id);
+  const served = ACTIVE_MODELS.map((active) => `us.${active.id}`).join(', ');
   throw new BedrockError(
     'ResourceNotFoundException',
     endOfLife === undefined
-      ? `Could not find the model ${modelId}. The local Bedrock serves ${activeModelIds().join(', ')}.`
+      ? `Could not find the model ${modelId}. The local Bedrock serves ${served}.`
       : `This model version has reached the end of its life: ${modelId} ended on ${endOfLife}.`,
   );
-}
-
-export function activeModelIds(): readonly string[] {
-  return ACTIVE_MODELS.map((model) => `us.${model.id}`);
 }

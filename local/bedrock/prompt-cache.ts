@@ -2,68 +2,55 @@ import { createHash } from 'node:crypto';
 import { BedrockError } from './bedrock-error.ts';
 import type { Block } from './converse-request.ts';
 import { CACHE_TTL_MS, type LocalModel } from './model-catalogue.ts';
-import { estimateTokens } from './tokens.ts';
+
+const MAX_CACHE_POINTS = 4;
 
 /** What happens to a cache point under the model's minimum. Sources disagree about AWS, so both can be had. */
 export type BelowCacheMinimum = 'ignore' | 'refuse';
 
-/** Everything before one cache point. */
-export interface CachePrefix {
-  readonly key: string;
-  readonly tokens: number;
-  readonly ttlMs: number;
-}
-
-/** Tokens of one call that came from the prompt cache, and that were put into it. */
-export interface CacheCounts {
-  readonly readTokens: number;
-  readonly writeTokens: number;
-}
-
-/** Counts a call that the model has answered: a prefix can be read only after its first answer, so overlapping calls all write. */
-export type CountCached = (prefixes: readonly CachePrefix[]) => CacheCounts;
+export type PromptCache = ReturnType<typeof createPromptCache>;
 
 /** The prompt cache of all models. An entry lives for its TTL after its last use; `now` is in ms. */
-export function createPromptCache(now: () => number): CountCached {
+export function createPromptCache(now: () => number, belowMinimum: BelowCacheMinimum) {
   const expiryByKey = new Map<string, number>();
-  return (prefixes) => {
-    const time = now();
-    for (const [key, expiry] of expiryByKey) if (expiry <= time) expiryByKey.delete(key);
-    const readTokens = prefixes.findLast((prefix) => expiryByKey.has(prefix.key))?.tokens ?? 0;
-    for (const prefix of prefixes) expiryByKey.set(prefix.key, time + prefix.ttlMs);
-    return { readTokens, writeTokens: (prefixes.at(-1)?.tokens ?? 0) - readTokens };
+  return {
+    /**
+     * What stands before each cache point of a prompt and is long enough to be cached, shortest first.
+     * @throws ValidationException for too many, a TTL the model does not have, and under the minimum with `refuse`
+     */
+    prefixesOf(model: LocalModel, blocks: readonly Block[]) {
+      if (blocks.filter(({ cachePoint }) => cachePoint).length > MAX_CACHE_POINTS) {
+        throw refusal(`A request may hold at most ${MAX_CACHE_POINTS} cache points.`);
+      }
+      return blocks.flatMap(({ cachePoint }, index) => {
+        if (cachePoint === undefined) return [];
+        const { ttl = '5m' } = cachePoint;
+        if (!model.cacheTtls.includes(ttl)) throw refusal(`${model.id} has no cache TTL ${ttl}.`);
+        const texts = blocks.slice(0, index).map(({ text = '' }) => text);
+        const tokens = estimateTokens(texts.join(''));
+        const content = JSON.stringify([model.id, texts]);
+        const key = createHash('sha256').update(content).digest('hex');
+        if (tokens >= model.minimumCacheTokens) return { key, tokens, ttlMs: CACHE_TTL_MS[ttl] };
+        if (belowMinimum === 'ignore') return [];
+        throw refusal(`${model.id} caches ${model.minimumCacheTokens} tokens or more, not ${tokens}.`);
+      });
+    },
+    /**
+     * The tokens of an answered call that came from the cache, and that were put into it. A prefix can be read only
+     * after its first answer, so overlapping calls all write.
+     */
+    count(prefixes: readonly { key: string; tokens: number; ttlMs: number }[]) {
+      const time = now();
+      const read = prefixes.findLast(({ key }) => (expiryByKey.get(key) ?? time) > time)?.tokens ?? 0;
+      for (const { key, ttlMs } of prefixes) expiryByKey.set(key, time + ttlMs);
+      return { read, written: (prefixes.at(-1)?.tokens ?? 0) - read };
+    },
   };
 }
 
-/**
- * The cacheable prefixes of a prompt, shortest first.
- * @throws ValidationException for a TTL the model does not have, and under the minimum with `refuse`.
- */
-export function cachePrefixes(
-  model: LocalModel,
-  blocks: readonly Block[],
-  belowMinimum: BelowCacheMinimum,
-): readonly CachePrefix[] {
-  const texts: string[] = [];
-  const prefixes: CachePrefix[] = [];
-  for (const block of blocks) {
-    if ('text' in block) {
-      texts.push(block.text);
-      continue;
-    }
-    const ttl = block.cachePoint.ttl ?? '5m';
-    if (!model.cacheTtls.includes(ttl)) throw refusal(`${model.id} does not support the cache TTL ${ttl}.`);
-    const tokens = estimateTokens(...texts);
-    if (tokens >= model.minimumCacheTokens) {
-      const key = `${model.id} ${createHash('sha256').update(JSON.stringify(texts)).digest('hex')}`;
-      prefixes.push({ key, tokens, ttlMs: CACHE_TTL_MS[ttl] });
-    } else if (belowMinimum === 'refuse') {
-      throw refusal(
-        `The cache point follows ${tokens} tokens; ${model.id} caches ${model.minimumCacheTokens} or more.`,
-      );
-    }
-  }
-  return prefixes;
+/** The stand-in's only measure of tokens: UTF-8 bytes / 4, rounded up. */
+export function estimateTokens(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / 4);
 }
 
 function refusal(message: string): BedrockError {

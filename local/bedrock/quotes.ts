@@ -1,54 +1,61 @@
 import type { RecordedInteraction } from './records-document.ts';
-import { NOT_QUOTABLE } from './word-lists.ts';
 
 const MAX_WORDS = 18;
-const MAX_REFS = 3;
 
-/** A sentence of the records in their own words, on one line, and the interactions that hold it. */
+/** What makes a sentence worth quoting in a section; each pattern is a point. */
+export const WORTH_QUOTING = {
+  PROMISE: [
+    /\bwill (call|ring|phone|get) .{0,20}back\b|\bcall-?back\b/i,
+    /(?<!\bno (new )?)\bpromised?\b|\bapproved\b/i,
+    /\b(we|agent|team|tier \d|technician|billing)('ll| will)\b/i,
+  ],
+  DONT_ASK_AGAIN: [/\b(verified|passed (security|verification)|already|rebooted|restarted)\b/i],
+  SENTIMENT: [
+    /\b(frustrat|angry|furious|upset|annoy|disappoint|unhappy|complain|thank|happy|pleased|satisfied)/i,
+  ],
+  OPEN_ISSUE: [
+    /\b(problem|issue|outage|disputed?|charged|wrong|failed|slow|still|waiting|not?|none|never|(is|does|did|wo|ca)n'?t)\b/i,
+  ],
+} as const satisfies Record<string, readonly RegExp[]>;
+
+/** Markup, links, questions and attempts to instruct a model: true to the records, but of no use in a summary. */
+const NOT_QUOTABLE =
+  /[<>`{}|\\]|:\/\/|\bwww\.|\?$|\b(ignore|disregard|forget|override)\b|\binstructions?\b|\bprompt\b|\bsystem\s*:/i;
+
+/** A sentence of a record in its own words, on one line. */
 export interface Quote {
   readonly sentence: string;
-  readonly refs: readonly string[];
+  readonly from: RecordedInteraction;
 }
 
-/** One line without brackets: the answer's format uses both. Control and formatting characters become spaces. */
+/** One line without brackets, which the answer's format uses, and control characters; '' for words of no use. */
 export function cleanLine(text: string): string {
-  return text
-    .replaceAll('[', '(')
-    .replaceAll(']', ')')
-    .replace(/[\p{C}\p{Z}]+/gu, ' ')
-    .trim();
+  const oneLine = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  return NOT_QUOTABLE.test(oneLine) ? '' : oneLine.replaceAll('[', '(').replaceAll(']', ')');
 }
 
-/**
- * The quotable sentences of the interactions, in their order, each once. Long ones are cut at a word and end in "…".
- */
+/** The quotable sentences, each once, where it stands first. Long ones are cut at a word and end in "…". */
 export function quotesOf(interactions: readonly RecordedInteraction[]): readonly Quote[] {
-  const refsBySentence = new Map<string, string[]>();
-  for (const { ref, text } of interactions) {
-    for (const sentence of sentencesOf(text ?? '')) {
-      const refs = refsBySentence.get(sentence) ?? [];
-      if (!refs.includes(ref) && refs.length < MAX_REFS) refs.push(ref);
-      refsBySentence.set(sentence, refs);
+  const quotes = new Map<string, Quote>();
+  for (const from of interactions) {
+    for (const sentence of sentencesOf(from.text ?? '')) {
+      if (!quotes.has(sentence)) quotes.set(sentence, { sentence, from });
     }
   }
-  return [...refsBySentence].map(([sentence, refs]) => ({ sentence, refs }));
+  return [...quotes.values()];
 }
 
-/** The quote with the most different words of the list in it, the earlier one of equals; none without such a word. */
-export function bestQuote(quotes: readonly Quote[], words: readonly RegExp[]): Quote | undefined {
-  let best: { readonly quote: Quote; readonly score: number } | undefined;
-  for (const quote of quotes) {
-    const score = words.filter((word) => word.test(quote.sentence)).length;
-    if (score > (best?.score ?? 0)) best = { quote, score };
-  }
-  return best?.quote;
+/** The quote with the most points, the earlier one of equals; none without a point. */
+export function bestQuote(quotes: readonly Quote[], patterns: readonly RegExp[]): Quote | undefined {
+  const points = ({ sentence }: Quote) => patterns.filter((pattern) => pattern.test(sentence)).length;
+  return quotes.filter(points).sort((left, right) => points(right) - points(left))[0];
 }
 
 function sentencesOf(text: string): readonly string[] {
   return text
     .split(/[\r\n\u2028\u2029]+|(?<=[.!?])\s+|\s+(?=(?:Agent|Customer|Bot|System):)/)
     .map(cleanLine)
-    .filter((sentence) => /\p{L}/u.test(sentence) && !NOT_QUOTABLE.test(sentence))
+    .filter((sentence) => /\p{L}/u.test(sentence))
     .map(shorten);
 }
 

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 
-const DELIMITER_LINE = /^=====records-[0-9a-f]{32}=====$/;
-
 const interaction = z.object({
   // References are printed between brackets, so nothing else may be in them.
   ref: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
   at: z.string().nullish(),
-  channel: z.string().nullish(),
   intent: z.string().nullish(),
   disposition: z.string().nullish(),
   resolved: z.boolean().nullish(),
@@ -24,19 +21,10 @@ export type RecordedInteraction = z.infer<typeof interaction>;
 export type RecordsDocument = z.infer<typeof recordsDocument>;
 
 /**
- * The JSON document between two identical lines `=====records-<32 hex>=====`: `absent` if there is no such line,
- * `unreadable` if the document does not end, does not parse or holds no interaction.
+ * The JSON document between two identical lines `=====records-<32 hex>=====`; undefined without two such lines.
+ * @throws ZodError, SyntaxError when it is not such a document, or holds no interaction
  */
-export function findRecordsDocument(message: string): RecordsDocument | 'absent' | 'unreadable' {
-  const lines = message.split(/\r?\n/);
-  const start = lines.findIndex((line) => DELIMITER_LINE.test(line));
-  const delimiter = lines[start];
-  if (delimiter === undefined) return 'absent';
-  const end = lines.indexOf(delimiter, start + 1);
-  if (end === -1) return 'unreadable';
-  try {
-    return recordsDocument.parse(JSON.parse(lines.slice(start + 1, end).join('\n')));
-  } catch {
-    return 'unreadable';
-  }
+export function findRecordsDocument(message: string): RecordsDocument | undefined {
+  const found = /^(=====records-[0-9a-f]{32}=====)\n([\s\S]*?)\n\1$/m.exec(message);
+  return found === null ? undefined : recordsDocument.parse(JSON.parse(found[2] ?? ''));
 }

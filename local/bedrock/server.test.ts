@@ -110,7 +110,7 @@ describe.each<Protocol>(['h2c', 'http1'])('the AWS SDK over %s', (protocol) => {
       cacheWriteInputTokens: 0,
       totalTokens: Math.ceil(RECORDS.length / 4) + Math.ceil(Buffer.byteLength(text) / 4),
     });
-    expect(answer.metrics).toEqual({ latencyMs: 1 });
+    expect(answer.metrics?.latencyMs).toBeGreaterThanOrEqual(1);
     expect(answer.$metadata.requestId).toBeTruthy();
   });
 
@@ -202,7 +202,7 @@ describe('refusals', () => {
     const stream = new ConverseStreamCommand({ modelId: LITE, messages: [user] });
     const refusal = await refusalOf(clientOf(await start()).send(stream));
     expect(refusal).toMatchObject({ status: 501 });
-    expect(refusal.message).toContain('ConverseStream');
+    expect(refusal.message).toContain('converse-stream');
   });
 
   test('input that no SDK sends is answered, and the server lives on', async () => {
@@ -340,17 +340,17 @@ describe('faults', () => {
     expect(text).not.toMatch(/^REASON: /m);
   });
 
-  test.each([[{ kind: 'flood' }], [{ kind: 'hang', count: 0 }], [{ kind: 'hang', models: [] }], [null]])(
-    'an order like %j is refused with what to send',
-    async (body) => {
-      const response = await fetch(`${await start()}/_local/faults`, {
-        method: 'POST',
-        body: JSON.stringify(body),
-      });
-      expect(response.status).toBe(400);
-      expect(await response.text()).toContain('throttle');
-    },
-  );
+  test.each([
+    [{ kind: 'flood' }, 'throttle'],
+    [{ kind: 'hang', count: 0 }, 'count'],
+    [{ kind: 'hang', models: [] }, 'models'],
+    [null, 'expected object'],
+  ])('an order like %j is refused with what is wrong', async (body, wrong) => {
+    const init = { method: 'POST', body: JSON.stringify(body) };
+    const response = await fetch(`${await start()}/_local/faults`, init);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(wrong);
+  });
 
   test('an order for a model that is not served is refused', async () => {
     expect(await setFault(await start(), { kind: 'hang', model: 'nova-lite' })).toBe(404);
@@ -380,19 +380,17 @@ describe('a local language model', () => {
     return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, seen };
   }
 
-  test('is asked in the OpenAI format, and its answer and figures come back', async () => {
+  test('is asked in the OpenAI format, and its answer comes back', async () => {
     const llm = await startFakeLlm(200, {
       choices: [
         { message: { role: 'assistant', content: 'REASON: It works. [i1]' }, finish_reason: 'length' },
       ],
-      usage: { prompt_tokens: 111, completion_tokens: 7 },
     });
     const client = clientOf(await start({ llmUrl: `${llm.url}/`, llmModel: 'tiny' }));
     const inferenceConfig = { maxTokens: 300, temperature: 0.25 };
     const answer = await client.send(request({ ...cachedPrompt(4_000), inferenceConfig }));
     expect(answer.output?.message?.content).toEqual([{ text: 'REASON: It works. [i1]' }]);
     expect(answer.stopReason).toBe('max_tokens');
-    expect(answer.usage).toMatchObject({ inputTokens: 111, outputTokens: 7, totalTokens: 118 });
     expect(llm.seen).toEqual([
       {
         path: '/v1/chat/completions',

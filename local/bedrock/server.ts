@@ -1,14 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
+import { text } from 'node:stream/consumers';
 import type { LocalServer } from '../local-server.ts';
-import { BedrockError } from './bedrock-error.ts';
-import { type Converse, createConverse } from './converse.ts';
-import { answerFromRecords } from './extract-summary.ts';
-import { createFaults, type Faults } from './faults.ts';
-import { createStandInModel } from './generate.ts';
-import { createRequestListener, type LocalReply, type LocalRequest } from './http-exchange.ts';
+import { BedrockError, toBedrockError } from './bedrock-error.ts';
+import { createConverse } from './converse.ts';
+import { createFaults } from './faults.ts';
 import { createLatency, type LatencyOption } from './latency.ts';
-import { createLocalLlm, DEFAULT_LLM_MODEL } from './local-llm.ts';
+import { createLocalLlm } from './local-llm.ts';
 import { type BelowCacheMinimum, createPromptCache } from './prompt-cache.ts';
-import { createStatistics, type Statistics } from './statistics.ts';
+import { createStatistics } from './statistics.ts';
 import { listenForTwoProtocols } from './two-protocol-listener.ts';
 
 export interface BedrockServerOptions {
@@ -28,76 +28,67 @@ export interface BedrockServerOptions {
   readonly now?: (() => number) | undefined;
 }
 
-const MODEL_PATH = /^\/model\/([^/]+)\/(converse|converse-stream)$/;
-
 /**
  * Starts the local Amazon Bedrock: Converse over HTTP/1.1 and h2c on one port, for unmodified AWS SDK clients.
  * Signatures are not checked. Also `POST /_local/faults` and `GET /_local/statistics`.
  */
 export function startBedrockServer(options: BedrockServerOptions): Promise<LocalServer> {
-  const { seed, latency, belowCacheMinimum = 'ignore', llmUrl, llmModel = DEFAULT_LLM_MODEL } = options;
-  const { port = 0, now = Date.now } = options;
+  const route = createRoute(options);
+  return listenForTwoProtocols(options.port ?? 0, async (request, response, connection) => {
+    const { method = '', url: path = '' } = request;
+    const client = new AbortController();
+    response.once('close', () => client.abort());
+    const respond = (status: number, body: object) => {
+      response.statusCode = status;
+      response.setHeader('content-type', 'application/json');
+      response.setHeader('x-amzn-requestid', randomUUID());
+      response.end(JSON.stringify(body));
+    };
+    try {
+      const body = await text(request);
+      client.signal.throwIfAborted();
+      respond(200, await route({ operation: `${method} ${path}`, body, connection, signal: client.signal }));
+    } catch (error) {
+      if (client.signal.aborted) return;
+      const { name, status, message } = toBedrockError(error);
+      response.setHeader('x-amzn-errortype', name);
+      respond(status, { message });
+    }
+  });
+}
+
+interface Call {
+  /** Method and path. */
+  readonly operation: string;
+  readonly body: string;
+  readonly connection: EventEmitter;
+  /** Aborts when the client is gone. */
+  readonly signal: AbortSignal;
+}
+
+function createRoute(options: BedrockServerOptions): (call: Call) => Promise<object> {
+  const { seed, latency, llmUrl, llmModel = 'llama3.2' } = options;
   const statistics = createStatistics();
   const faults = createFaults();
-  const sampleLatency = createLatency(seed, latency);
   const converse = createConverse({
-    generate:
-      llmUrl === undefined
-        ? createStandInModel(sampleLatency, answerFromRecords)
-        : createLocalLlm({ url: llmUrl, model: llmModel, now }),
-    sampleLatency,
+    sampleLatency: createLatency(seed, latency),
     faults,
-    countCached: createPromptCache(now),
-    belowCacheMinimum,
+    promptCache: createPromptCache(options.now ?? Date.now, options.belowCacheMinimum ?? 'ignore'),
+    askLlm: llmUrl === undefined ? undefined : createLocalLlm({ url: llmUrl, model: llmModel }),
   });
-  return listenForTwoProtocols({
-    port,
-    onRequest: createRequestListener(createRoute({ converse, faults, statistics })),
-    onOpen: statistics.connectionOpened,
-    onClose: statistics.connectionClosed,
-  });
-}
-
-interface RouteDependencies {
-  readonly converse: Converse;
-  readonly faults: Faults;
-  readonly statistics: Statistics;
-}
-
-function createRoute({ converse, faults, statistics }: RouteDependencies) {
-  return async ({ method, path, body, socket, signal }: LocalRequest): Promise<LocalReply> => {
-    const [, encodedModelId, operation] = MODEL_PATH.exec(path) ?? [];
-    if (method === 'POST' && encodedModelId !== undefined && operation === 'converse') {
-      const modelId = decodeModelId(encodedModelId);
-      statistics.callStarted(modelId);
-      try {
-        return { status: 200, body: await converse(modelId, body, signal) };
-      } finally {
-        statistics.callEnded();
-      }
+  return async ({ operation, body, connection, signal }) => {
+    if (operation === 'GET /_local/statistics') return statistics.report();
+    if (operation === 'POST /_local/faults') {
+      faults.set(JSON.parse(body));
+      return {};
     }
-    if (path.startsWith('/_local/')) statistics.discountConnection(socket);
-    switch (`${method} ${path}`) {
-      case 'GET /_local/statistics':
-        return { status: 200, body: statistics.report() };
-      case 'POST /_local/faults':
-        faults.set(body);
-        return { status: 200, body: {} };
-      default:
-        throw operation === 'converse-stream'
-          ? new BedrockError(
-              'NotImplementedException',
-              'The local Bedrock has no ConverseStream yet; use Converse.',
-            )
-          : new BedrockError('UnknownOperationException', `The local Bedrock has no ${method} ${path}.`);
-    }
+    const modelId = decodeURIComponent(/^POST \/model\/([^/]+)\/converse$/.exec(operation)?.[1] ?? '');
+    if (modelId === '') throw unsupported(operation);
+    return statistics.count(modelId, connection, async () => converse(modelId, JSON.parse(body), signal));
   };
 }
 
-function decodeModelId(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    throw new BedrockError('ValidationException', 'The provided model identifier is invalid.');
-  }
+function unsupported(operation: string): BedrockError {
+  const name = operation.startsWith('POST /model/') ? 'NotImplementedException' : 'UnknownOperationException';
+  return new BedrockError(name, `The local Bedrock has Converse only, not ${operation}.`);
 }

@@ -1,49 +1,38 @@
-/** What the product's tests count. */
-export interface Statistics {
-  connectionOpened(socket: unknown): void;
-  connectionClosed(socket: unknown): void;
-  /** Takes a connection out of both counts, so that reading the statistics does not change them. */
-  discountConnection(socket: unknown): void;
-  callStarted(modelId: string): void;
-  callEnded(): void;
-  /**
-   * The answer of `GET /_local/statistics`: TCP connections of both protocols since the start and now, Converse calls
-   * that arrived (refused ones too), those neither answered nor dropped by the client, and calls by requested model id.
-   */
-  report(): object;
-}
+import type { EventEmitter } from 'node:events';
 
-export function createStatistics(): Statistics {
-  const openConnections = new Set<unknown>();
-  const callsByModel = new Map<string, number>();
-  let connectionsOpened = 0;
-  let calls = 0;
-  let inFlight = 0;
+/** What the product's tests count. */
+export function createStatistics() {
+  const connections = new WeakSet<EventEmitter>();
+  const byModel = new Map<string, number>();
+  const totals = { connections_opened: 0, connections_open: 0, calls: 0, in_flight: 0 };
   return {
-    connectionOpened(socket) {
-      connectionsOpened += 1;
-      openConnections.add(socket);
+    /** Counts a call to a model while it runs, and the connection that it came over, until that emits `close`. */
+    async count<Answer>(
+      modelId: string,
+      connection: EventEmitter,
+      call: () => Promise<Answer>,
+    ): Promise<Answer> {
+      if (!connections.has(connection)) {
+        connections.add(connection);
+        totals.connections_opened += 1;
+        totals.connections_open += 1;
+        connection.once('close', () => {
+          totals.connections_open -= 1;
+        });
+      }
+      byModel.set(modelId, (byModel.get(modelId) ?? 0) + 1);
+      totals.calls += 1;
+      totals.in_flight += 1;
+      try {
+        return await call();
+      } finally {
+        totals.in_flight -= 1;
+      }
     },
-    connectionClosed(socket) {
-      openConnections.delete(socket);
-    },
-    discountConnection(socket) {
-      if (openConnections.delete(socket)) connectionsOpened -= 1;
-    },
-    callStarted(modelId) {
-      calls += 1;
-      inFlight += 1;
-      callsByModel.set(modelId, (callsByModel.get(modelId) ?? 0) + 1);
-    },
-    callEnded() {
-      inFlight -= 1;
-    },
-    report: () => ({
-      connections_opened: connectionsOpened,
-      connections_open: openConnections.size,
-      calls,
-      in_flight: inFlight,
-      by_model: Object.fromEntries(callsByModel),
-    }),
+    /**
+     * The answer of `GET /_local/statistics`: connections that brought Converse calls since the start and now, calls that
+     * arrived (refused ones too), those neither answered nor dropped by the client, and calls by requested model id.
+     */
+    report: () => ({ ...totals, by_model: Object.fromEntries(byModel) }),
   };
 }

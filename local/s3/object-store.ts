@@ -1,127 +1,108 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { renameSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  decodeStoredObject,
-  encodeStoredObject,
-  type ObjectRecord,
-  type StoredObject,
-} from './object-record.ts';
-import { crc32Base64 } from './read-body.ts';
+import { crc32 } from 'node:zlib';
 import { S3Error } from './s3-error.ts';
-
-const LONGEST_KEY_BYTES = 1024;
 
 export interface ObjectLocation {
   readonly bucket: string;
+  /** Exactly the client's key, dots and slashes included. */
   readonly key: string;
 }
 
-/** What must hold at the moment of writing; the values are those of the HTTP headers. */
-export interface PutCondition {
-  readonly ifNoneMatch?: string | undefined;
-  readonly ifMatch?: string | undefined;
+/** All that is known of an object besides its bytes. */
+export interface ObjectRecord {
+  readonly key: string;
+  /** MD5 of the bytes in hex, in double quotes. */
+  readonly etag: string;
+  readonly sizeBytes: number;
+  readonly crc32: string;
+  /** ISO 8601. */
+  readonly lastModified: string;
+  /** Headers given back with the object: `content-type` and `x-amz-meta-*`. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface StoredObject {
+  readonly record: ObjectRecord;
+  readonly body: Buffer;
 }
 
 interface NewObject {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
-  readonly condition: PutCondition;
+  /** Conditions as in the HTTP headers. */
+  readonly ifNoneMatch?: string | undefined;
+  readonly ifMatch?: string | undefined;
 }
+
+const TEMPORARY = '.temporary';
 
 /**
- * Opens the objects that lie in a directory, which one server at a time may use. What a killed server had half
- * written is removed.
+ * Buckets and objects in a directory, which one server at a time may use. It works synchronously, so that no other
+ * request gets in between the check of a condition and the change. Every method but `createBucket` throws `NoSuchBucket`.
  */
-export async function openObjectStore(directory: string): Promise<ObjectStore> {
-  await mkdir(directory, { recursive: true });
-  const buckets = new Map<string, Map<string, ObjectRecord>>();
-  for (const entry of await readdir(directory, { withFileTypes: true })) {
-    if (entry.isDirectory()) buckets.set(entry.name, await readBucket(join(directory, entry.name)));
-  }
-  return new ObjectStore(directory, buckets);
-}
-
-async function readBucket(directory: string): Promise<Map<string, ObjectRecord>> {
-  const records = new Map<string, ObjectRecord>();
-  for (const name of await readdir(directory)) {
-    const path = join(directory, name);
-    if (name.endsWith('.temporary')) {
-      await rm(path);
-    } else {
-      const { record } = decodeStoredObject(await readFile(path));
-      records.set(record.key, record);
-    }
-  }
-  return records;
-}
-
-/** Buckets and objects on disk. Every change of an object goes through `put` or `remove`. */
 export class ObjectStore {
   readonly #directory: string;
-  readonly #buckets: Map<string, Map<string, ObjectRecord>>;
+  readonly #buckets = new Map<string, Map<string, ObjectRecord>>();
 
-  constructor(directory: string, buckets: Map<string, Map<string, ObjectRecord>>) {
+  /** Opens what lies in the directory; what a killed server had half written is removed. */
+  constructor(directory: string) {
     this.#directory = directory;
-    this.#buckets = buckets;
+    mkdirSync(directory, { recursive: true });
+    for (const bucket of readdirSync(directory)) {
+      this.#buckets.set(bucket, readRecords(join(directory, bucket)));
+    }
   }
 
   /** Creates the bucket unless it exists. @throws S3Error `InvalidBucketName` */
-  async createBucket(bucket: string): Promise<void> {
-    if (!/^[a-z0-9](?:[a-z0-9-]|\.(?!\.)){1,61}[a-z0-9]$/.test(bucket)) {
+  createBucket(bucket: string): void {
+    if (!/^[a-z0-9][a-z0-9.-]{2,62}$/.test(bucket)) {
       throw new S3Error('InvalidBucketName', 'The specified bucket is not valid.');
     }
-    await mkdir(join(this.#directory, bucket), { recursive: true });
+    mkdirSync(join(this.#directory, bucket), { recursive: true });
     if (!this.#buckets.has(bucket)) this.#buckets.set(bucket, new Map());
   }
 
-  /** The bucket's records by key, in no order. @throws S3Error `NoSuchBucket` */
+  /** The bucket's records by key, in no order. */
   records(bucket: string): ReadonlyMap<string, ObjectRecord> {
     return this.#recordsOf(bucket);
   }
 
-  /** The object as it was at one moment, or undefined. @throws S3Error `NoSuchBucket` */
-  async read({ bucket, key }: ObjectLocation): Promise<StoredObject | undefined> {
-    if (!this.#recordsOf(bucket).has(key)) return undefined;
-    try {
-      return decodeStoredObject(await readFile(this.#pathOf({ bucket, key })));
-    } catch (error) {
-      if (this.#recordsOf(bucket).has(key)) throw error;
-      return undefined;
-    }
+  /** @throws S3Error `NoSuchKey` */
+  read(location: ObjectLocation): StoredObject {
+    if (!this.#recordsOf(location.bucket).has(location.key)) throw noSuchKey();
+    return readObject(this.#pathOf(location));
   }
 
-  /**
-   * Writes the whole object or nothing. Of writers that race, each sees what the one before it left.
-   * @throws S3Error `PreconditionFailed`, `NoSuchKey` (If-Match without an object), `NoSuchBucket`, `KeyTooLongError`
-   */
-  async put(location: ObjectLocation, { body, headers, condition }: NewObject): Promise<ObjectRecord> {
-    const records = this.#recordsOf(location.bucket);
-    if (Buffer.byteLength(location.key) > LONGEST_KEY_BYTES) {
-      throw new S3Error('KeyTooLongError', 'Your key is too long.');
+  /** Writes the whole object or nothing. @throws S3Error `PreconditionFailed`, `NoSuchKey` (If-Match without an object) */
+  put(location: ObjectLocation, { body, headers, ifNoneMatch, ifMatch }: NewObject): ObjectRecord {
+    const { bucket, key } = location;
+    const current = this.#recordsOf(bucket).get(key);
+    if (ifMatch !== undefined && current === undefined) throw noSuchKey();
+    const isChanged = ifMatch !== undefined && ifMatch !== current?.etag;
+    if (isChanged || (ifNoneMatch !== undefined && current !== undefined)) {
+      throw new S3Error('PreconditionFailed', 'At least one of the pre-conditions did not hold');
     }
-    const record = describe(location.key, { body, headers });
+    const record = {
+      key,
+      etag: `"${createHash('md5').update(body).digest('hex')}"`,
+      sizeBytes: body.length,
+      crc32: crc32Base64(body),
+      lastModified: new Date().toISOString(),
+      headers,
+    };
+    // One file holds record and bytes, and gets its name when it is complete: no crash can part or halve them.
     const path = this.#pathOf(location);
-    const temporary = `${path}.${randomUUID()}.temporary`;
-    try {
-      await writeFile(temporary, encodeStoredObject({ record, body }));
-      // Nothing is awaited from here on, so that no other request gets in between the check and the change.
-      assertCondition(records.get(record.key), condition);
-      renameSync(temporary, path);
-      records.set(record.key, record);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+    writeFileSync(path + TEMPORARY, Buffer.concat([Buffer.from(`${JSON.stringify(record)}\n`), body]));
+    renameSync(path + TEMPORARY, path);
+    this.#recordsOf(bucket).set(key, record);
     return record;
   }
 
-  /** Removes the object if it is there. @throws S3Error `NoSuchBucket` */
+  /** Removes the object if it is there. */
   remove(location: ObjectLocation): void {
-    const records = this.#recordsOf(location.bucket);
-    rmSync(this.#pathOf(location), { force: true });
-    records.delete(location.key);
+    if (this.#recordsOf(location.bucket).delete(location.key)) rmSync(this.#pathOf(location));
   }
 
   #recordsOf(bucket: string): Map<string, ObjectRecord> {
@@ -136,26 +117,33 @@ export class ObjectStore {
   }
 }
 
-function describe(key: string, { body, headers }: Omit<NewObject, 'condition'>): ObjectRecord {
-  return {
-    key,
-    etag: `"${createHash('md5').update(body).digest('hex')}"`,
-    sizeBytes: body.length,
-    crc32: crc32Base64(body),
-    lastModified: new Date(Math.floor(Date.now() / 1000) * 1000).toISOString(),
-    headers,
-  };
+function readRecords(directory: string): Map<string, ObjectRecord> {
+  const records = new Map<string, ObjectRecord>();
+  for (const name of readdirSync(directory)) {
+    const path = join(directory, name);
+    if (name.endsWith(TEMPORARY)) {
+      rmSync(path);
+    } else {
+      const { record } = readObject(path);
+      records.set(record.key, record);
+    }
+  }
+  return records;
 }
 
-function assertCondition(current: ObjectRecord | undefined, { ifNoneMatch, ifMatch }: PutCondition): void {
-  if (ifNoneMatch !== undefined && ifNoneMatch !== '*') {
-    throw new S3Error('NotImplemented', 'If-None-Match of a put takes * only.');
-  }
-  if (ifMatch !== undefined && current === undefined) {
-    throw new S3Error('NoSuchKey', 'The specified key does not exist.');
-  }
-  const changed = ifMatch !== undefined && ifMatch.replaceAll('"', '') !== current?.etag.replaceAll('"', '');
-  if (changed || (ifNoneMatch === '*' && current !== undefined)) {
-    throw new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
-  }
+function readObject(path: string): StoredObject {
+  const file = readFileSync(path);
+  const endOfRecord = file.indexOf('\n');
+  return { record: JSON.parse(file.toString('utf8', 0, endOfRecord)), body: file.subarray(endOfRecord + 1) };
+}
+
+/** The CRC32 of some bytes as S3 writes it: big-endian, in base64. */
+export function crc32Base64(bytes: Buffer): string {
+  const digest = Buffer.alloc(4);
+  digest.writeUInt32BE(crc32(bytes));
+  return digest.toString('base64');
+}
+
+function noSuchKey(): S3Error {
+  return new S3Error('NoSuchKey', 'The specified key does not exist.');
 }

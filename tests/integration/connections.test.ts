@@ -1,35 +1,54 @@
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { generateText } from '../../lib/bedrock/generate.ts';
 import { findModel } from '../../lib/bedrock/model-catalogue.ts';
 import type { Prompt } from '../../lib/insights/ports.ts';
+import { startBedrockServer } from '../../local/bedrock/server.ts';
+import type { LocalServer } from '../../local/local-server.ts';
 import { recordedLog } from '../fixtures/recorded-log.ts';
-import { modelStatistics, startTestApi, type TestApi } from './test-api.ts';
+import { startTestApi, type TestApi } from './test-api.ts';
 
 const REQUESTS = 500;
 const CONCURRENT = 50;
+/** Long enough for all 50 to be at the model at once, on a busy machine too; else round one would not need 50. */
+const MODEL_LATENCY_MS = 500;
 
+let bedrock: LocalServer;
 let api: TestApi | undefined;
-afterAll(() => api?.stop());
+beforeAll(async () => {
+  bedrock = await startBedrockServer({ seed: 1, latency: MODEL_LATENCY_MS });
+});
+afterAll(async () => {
+  await api?.stop();
+  await bedrock.close();
+});
 
-/** Runs a round of calls, so many at a time, and counts the connections to Bedrock that it opens. */
-async function connectionsOpenedBy(requests: number, call: () => Promise<unknown>): Promise<number> {
-  const before = await modelStatistics();
+async function connectionsOpened(bedrockUrl: string): Promise<number> {
+  const answer = await fetch(`${bedrockUrl}/_local/statistics`);
+  const statistics: { connections_opened: number } = JSON.parse(await answer.text());
+  return statistics.connections_opened;
+}
+
+/** Runs a round of calls, 50 at a time, and counts the connections to Bedrock that it opens. */
+async function connectionsOpenedBy(call: () => Promise<unknown>, bedrockUrl: string): Promise<number> {
+  const before = await connectionsOpened(bedrockUrl);
   let started = 0;
   const worker = async () => {
-    while (started < requests) {
+    while (started < REQUESTS) {
       started += 1;
       await call();
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT }, worker));
-  return (await modelStatistics()).connections_opened - before.connections_opened;
+  return (await connectionsOpened(bedrockUrl)) - before;
 }
 
 describe('connections to Bedrock', () => {
   it('are at most as many as requests at a time, and are used again in the next round', async () => {
-    const before = await modelStatistics();
-    api = await startTestApi({ POWERTOOLS_LOG_LEVEL: 'ERROR' });
+    api = await startTestApi({
+      POWERTOOLS_LOG_LEVEL: 'ERROR',
+      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
+    });
     const { post } = api;
     const call = async () => {
       const { status, body } = await post({ account_number: '2000000003', contact_id: 'connections' });
@@ -37,9 +56,9 @@ describe('connections to Bedrock', () => {
       expect(body.status).toBe('ok');
     };
 
-    const warmed = (await modelStatistics()).connections_opened - before.connections_opened;
-    const first = await connectionsOpenedBy(REQUESTS, call);
-    const second = await connectionsOpenedBy(REQUESTS, call);
+    const warmed = await connectionsOpened(bedrock.url);
+    const first = await connectionsOpenedBy(call, bedrock.url);
+    const second = await connectionsOpenedBy(call, bedrock.url);
 
     expect(warmed).toBeGreaterThan(0);
     expect(warmed + first).toBeLessThanOrEqual(CONCURRENT);
@@ -47,8 +66,9 @@ describe('connections to Bedrock', () => {
   });
 
   it("are one a call with the SDK's default handler, which is why ours is set (control)", async () => {
+    const { bedrock: endpoint } = inject('aws');
     const client = new BedrockRuntimeClient({
-      endpoint: inject('aws').bedrock,
+      endpoint,
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
@@ -68,8 +88,8 @@ describe('connections to Bedrock', () => {
     };
     const call = () => generate(prompt, AbortSignal.timeout(30_000));
 
-    const first = await connectionsOpenedBy(REQUESTS, call);
-    const second = await connectionsOpenedBy(REQUESTS, call);
+    const first = await connectionsOpenedBy(call, endpoint);
+    const second = await connectionsOpenedBy(call, endpoint);
     client.destroy();
 
     expect(first).toBeGreaterThan(CONCURRENT);
