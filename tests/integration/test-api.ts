@@ -15,6 +15,9 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
+/** Beyond any deadline of the API, so that a call that hangs is a failed test soon. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
 /** The real API as a child process on the shared local AWS, with its output read. */
 export async function startTestApi(environment: NodeJS.ProcessEnv = {}): Promise<TestApi> {
   const aws = inject('aws');
@@ -27,7 +30,8 @@ export async function startTestApi(environment: NodeJS.ProcessEnv = {}): Promise
   const token = await fetchToken(`${aws.tokenIssuer}/oauth2/token`, inject('credentials'));
   const call = async (path: string, init: RequestInit) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const answer = await fetch(`${api.url}/omni-channel-insights${path}`, { ...init, headers });
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+    const answer = await fetch(`${api.url}/omni-channel-insights${path}`, { ...init, headers, signal });
     const body: InsightsResponse = JSON.parse(await answer.text());
     return { status: answer.status, headers: answer.headers, body };
   };
