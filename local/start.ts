@@ -20,6 +20,9 @@ const DEFAULT_PORT = 4400;
 /** The API drains first, and it is given its time; the servers behind it have nothing to finish. */
 const API_GRACE_MS = 25_000;
 
+/** A model on a laptop answers when it can; the deadlines of production would only ever show the digest. */
+const TIME_FOR_A_LAPTOPS_MODEL = { MODEL_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '28000' };
+
 interface Running {
   aws?: LocalAws;
   api?: LocalApi;
@@ -105,6 +108,7 @@ function startTasks(port: number, clientSecret: string): Listr {
             aws: running.aws,
             port,
             logFile: `${STATE_DIRECTORY}/logs/api.log`,
+            ...(process.env.LOCAL_LLM_URL === undefined ? {} : { environment: TIME_FOR_A_LAPTOPS_MODEL }),
           });
         },
       },
