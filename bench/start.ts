@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../local/local-server.ts';
 
@@ -40,5 +40,6 @@ const result = {
   seconds,
   median: seconds.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)],
 };
+mkdirSync(dirname(RESULT), { recursive: true });
 writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
 process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);

@@ -5,7 +5,7 @@ import { OmniError } from '../lib/domain/errors.ts';
 import { addAuthorization } from './authorize.ts';
 import { answerConnectionError, answerFailure } from './failures.ts';
 import { addJsonBody } from './json-body.ts';
-import { addRequestContext, type RequestContextDependencies } from './request-context.ts';
+import { addRequestContext, type RequestContextDependencies, SECURITY_HEADERS } from './request-context.ts';
 import { addHealthRoutes, type Readiness } from './routes/health.ts';
 import { addInsightsRoutes, type InsightsRouteDependencies } from './routes/insights.ts';
 
@@ -24,7 +24,7 @@ const ROUTES = 'There are POST /omni-channel-insights and GET /omni-channel-insi
 
 /** The API as a Fastify application that does not listen yet. */
 export function buildApp(dependencies: AppDependencies): FastifyInstance {
-  const { logger, readiness } = dependencies;
+  const { logger, metrics, readiness, runInRequest } = dependencies;
   const { log } = logger;
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -40,13 +40,22 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
     // Any id that fits into the headers reaches the route, which says what is wrong with it.
     routerOptions: { maxParamLength: HEADERS_LIMIT_BYTES },
     forceCloseConnections: 'idle',
+    // What arrives on an open connection while the task drains is still answered.
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
-      reply.header('X-Request-Id', request.id);
-      answerFailure(log, { request, reply, error });
+      reply.headers({ ...SECURITY_HEADERS, 'X-Request-Id': request.id });
+      inRequest(request.id, () => answerFailure(log, { request, reply, error }));
     },
-    clientErrorHandler: (error, socket) => answerConnectionError(log, { error, socket, requestId: ulid() }),
+    clientErrorHandler: (error, socket) => {
+      const requestId = ulid();
+      inRequest(requestId, () => answerConnectionError(log, { error, socket, requestId }));
+    },
   });
   app.setReplySerializer(toSafeJson);
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (!readiness.ready) reply.header('connection', 'close');
+    done();
+  });
 
   addHealthRoutes(app, readiness);
   // A plugin of its own: health checks come every few seconds and are no requests to log.
@@ -60,6 +69,17 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
     api.setErrorHandler((error, request, reply) => answerFailure(log, { request, reply, error }));
   });
   return app;
+
+  /** For what fails before it is a request of a route. */
+  function inRequest(requestId: string, work: () => void): void {
+    runInRequest({}, () => {
+      logger.nameRequest({ requestId });
+      work();
+      metrics.add('Requests', 1);
+      metrics.add('RequestsRejected', 1);
+      metrics.publish(requestId);
+    });
+  }
 }
 
 /** JSON that stays text wherever it is put, also inside a script of a page. */

@@ -9,7 +9,7 @@ import { summaryCache } from '../lib/dynamo/summary-cache.ts';
 import { askModel } from '../lib/insights/ask-model.ts';
 import { saveSummary } from '../lib/insights/save-summary.ts';
 import { summarizeContact } from '../lib/insights/summarize-contact.ts';
-import { redactContact, redactInteraction } from '../lib/privacy/redact-history.ts';
+import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
 import { loadPromptVersion } from '../lib/prompt/prompt-versions.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
@@ -36,10 +36,10 @@ export interface ApiDependencies extends AppDependencies {
 export async function createDependencies(config: ApiConfig): Promise<ApiDependencies> {
   const now = Date.now;
   const runInRequest = await openRequestScope();
-  const logger = createLogger({ service: config.service, accountHashKey: config.accountHashKey });
+  const logger = createLogger({ service: config.service, accountHashKey: config.keys.accountHash });
   const { log } = logger;
   const metrics = createMetrics({ service: config.service });
-  const clients = createAwsClients({ region: config.region, maxSockets: config.server.maxInFlight });
+  const clients = createAwsClients({ region: config.region, maxSockets: config.server.maxSockets });
   const tokens = tokenVerifier(config.token);
   const promptVersion = loadPromptVersion(config.promptVersion, PROMPTS_DIRECTORY);
   const model = findModel(config.primaryModel);
@@ -89,6 +89,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     summaryCache: cache,
     requestTimeoutMs: config.timeoutsMs.request,
     now,
+    processIdKey: config.keys.processId,
     readiness: { ready: false },
     warmUpSteps: createWarmUpSteps({
       tokens,

@@ -40,6 +40,8 @@ export function answerConnectionError(log: Log, { error, socket, requestId }: Br
   logFailure(log, failure, status);
   const text = JSON.stringify(body);
   const lines = Object.entries({ ...headers, 'x-request-id': requestId, 'content-length': text.length });
+  // Ended is not closed: a client that keeps its side open would keep the connection. Not at once, or the answer is lost.
+  setTimeout(() => socket.destroy(), LAST_WORDS_MS).unref();
   socket.end(
     [
       `HTTP/1.1 ${status} ${body.title}`,
@@ -50,6 +52,8 @@ export function answerConnectionError(log: Log, { error, socket, requestId }: Br
     ].join('\r\n'),
   );
 }
+
+const LAST_WORDS_MS = 500;
 
 interface BrokenConnection {
   readonly error: ConnectionError;

@@ -9,42 +9,36 @@ export function addJsonBody(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    try {
-      if (request.headers['content-encoding'] !== undefined) throw new OmniError('unsupported_media_type');
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-      if (hasRepeatedMember(text)) {
-        throw new OmniError('malformed_json', { details: 'Send each member once.' });
+    if (request.headers['content-encoding'] !== undefined)
+      return done(new OmniError('unsupported_media_type'));
+    const text = decodeUtf8(body);
+    if (text === null) return done(new OmniError('malformed_json'));
+    parseJson(request, text, (error, value: unknown) => {
+      if (error === null && countColons(text) > countMembers(value)) {
+        return done(new OmniError('malformed_json', { details: 'Send each member once.' }));
       }
-      parseJson(request, text, done);
-    } catch (error) {
-      done(error instanceof OmniError ? error : new OmniError('malformed_json', { cause: error }));
-    }
+      return done(error, value);
+    });
   });
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
-
-/** Whether an object of a JSON text names a member twice; parsers keep the last one and say nothing. */
-export function hasRepeatedMember(json: string): boolean {
-  const open: (Set<string> | null)[] = [];
-  let previous = '';
-  for (const [token] of json.matchAll(TOKEN)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '[') open.push(null);
-    else if (token === '}' || token === ']') open.pop();
-    else if (token === ':' && isRepeated(open.at(-1), previous)) return true;
-    previous = token;
+function decodeUtf8(body: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return null;
   }
-  return false;
 }
 
-function isRepeated(members: Set<string> | null | undefined, token: string): boolean {
-  if (members === null || members === undefined) return false;
-  // `a` is `a`: members are compared as they will be read.
-  const name = token.replace(/\\u([0-9a-f]{4})/gi, (_escape, code) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
-  if (members.has(name)) return true;
-  members.add(name);
-  return false;
+/** The members that a JSON text names: its colons outside strings. Only for a text that has been parsed. */
+function countColons(json: string): number {
+  return json.replace(/"(?:[^"\\]|\\.)*"/gs, '').split(':').length - 1;
+}
+
+/** The members that were read; fewer than named when one came twice, because the last one wins. */
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const children: unknown[] = Object.values(value);
+  const own = Array.isArray(value) ? 0 : children.length;
+  return children.reduce<number>((members, child) => members + countMembers(child), own);
 }

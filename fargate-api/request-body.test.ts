@@ -215,7 +215,6 @@ test('a byte order mark before the object is passed over', async () => {
   expect((await app.inject(aPost({ payload: `\uFEFF${MINIMAL}` }))).statusCode).toBe(200);
 });
 
-/** Each of these fails today. Make it a plain `test` with the change that mends it. */
 describe('a body that other parsers repair without a word', () => {
   test('a member that comes twice is a 400', async () => {
     const { app } = buildTestApp();

@@ -18,7 +18,7 @@ export interface RequestContextDependencies {
 }
 
 /** Customers' data: for no cache, no guessing of types, no connection without TLS. */
-const SECURITY_HEADERS = {
+export const SECURITY_HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',

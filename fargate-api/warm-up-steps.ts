@@ -20,7 +20,7 @@ export function createWarmUpSteps(dependencies: WarmUpDependencies): WarmUpSteps
   const { tokens, cache } = dependencies;
   return {
     tokens: () => tokens.loadKeys(),
-    dynamodb: (signal) => cache.findNewest('warm-up', signal),
+    dynamodb: (signal) => cache.findNewest({ uniqueProcessId: 'warm-up', tenant: null }, signal),
     s3: (signal) => openConnectionToS3(dependencies, signal),
     bedrock: (signal) => openModelConnections(dependencies, signal),
   };

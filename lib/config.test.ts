@@ -5,6 +5,7 @@ const ENVIRONMENT = {
   AWS_REGION: 'us-east-1',
   AWS_LAMBDA_MAX_CONCURRENCY: '500',
   ACCOUNT_HASH_KEY: '0123456789abcdef',
+  PROCESS_ID_KEY: 'fedcba9876543210',
   UCDP_TABLE_NAME: 'ucdp-interactions',
   SUMMARY_CACHE_TABLE_NAME: 'SummaryCache',
   SUMMARY_BUCKET_NAME: 'omni-summaries-dev',
@@ -16,10 +17,10 @@ const ENVIRONMENT = {
 describe('loadApiConfig', () => {
   it('fills in the defaults when only the required variables are set', () => {
     expect(loadApiConfig(ENVIRONMENT)).toEqual({
-      server: { port: 8080, host: '0.0.0.0', maxInFlight: 500 },
+      server: { port: 8080, host: '0.0.0.0', maxSockets: 500 },
       service: 'fargate-api',
       region: 'us-east-1',
-      accountHashKey: '0123456789abcdef',
+      keys: { accountHash: '0123456789abcdef', processId: 'fedcba9876543210' },
       tables: { ucdp: 'ucdp-interactions', summaryCache: 'SummaryCache' },
       bucket: 'omni-summaries-dev',
       token: {
@@ -29,6 +30,7 @@ describe('loadApiConfig', () => {
       },
       primaryModel: 'nova-lite',
       promptVersion: 'v1.0.0',
+      drainDelayMs: 8_000,
       timeoutsMs: { request: 7_500, model: 5_000, history: 1_600 },
     });
   });

@@ -12,6 +12,7 @@ const apiEnvironment = z.object({
   AWS_LAMBDA_MAX_CONCURRENCY: count(1, 10_000),
   POWERTOOLS_SERVICE_NAME: z.string().default('fargate-api'),
   ACCOUNT_HASH_KEY: z.string().min(16),
+  PROCESS_ID_KEY: z.string().min(16),
   UCDP_TABLE_NAME: name,
   SUMMARY_CACHE_TABLE_NAME: name,
   SUMMARY_BUCKET_NAME: name,
@@ -26,18 +27,21 @@ const apiEnvironment = z.object({
   REQUEST_TIMEOUT_MS: count(500, 29_000).default(7_500),
   MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
   HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),
+  DRAIN_DELAY_MS: count(0, 20_000).default(8_000),
 });
 
 export interface ApiConfig {
-  readonly server: { readonly port: number; readonly host: string; readonly maxInFlight: number };
+  readonly server: { readonly port: number; readonly host: string; readonly maxSockets: number };
   readonly service: string;
   readonly region: string;
-  readonly accountHashKey: string;
+  /** Secrets of the keyed hashes: of accounts in logs, and of the ids that are derived for requests without one. */
+  readonly keys: { readonly accountHash: string; readonly processId: string };
   readonly tables: { readonly ucdp: string; readonly summaryCache: string };
   readonly bucket: string;
   readonly token: { readonly issuer: string; readonly audiences: readonly string[]; readonly jwksUrl: URL };
   readonly primaryModel: string;
   readonly promptVersion: string;
+  readonly drainDelayMs: number;
   readonly timeoutsMs: { readonly request: number; readonly model: number; readonly history: number };
 }
 
@@ -57,10 +61,10 @@ export function loadApiConfig(environment: Environment): ApiConfig {
   }
   const variables = parsed.data;
   return {
-    server: { port: variables.PORT, host: variables.HOST, maxInFlight: variables.AWS_LAMBDA_MAX_CONCURRENCY },
+    server: { port: variables.PORT, host: variables.HOST, maxSockets: variables.AWS_LAMBDA_MAX_CONCURRENCY },
     service: variables.POWERTOOLS_SERVICE_NAME,
     region: variables.AWS_REGION,
-    accountHashKey: variables.ACCOUNT_HASH_KEY,
+    keys: { accountHash: variables.ACCOUNT_HASH_KEY, processId: variables.PROCESS_ID_KEY },
     tables: { ucdp: variables.UCDP_TABLE_NAME, summaryCache: variables.SUMMARY_CACHE_TABLE_NAME },
     bucket: variables.SUMMARY_BUCKET_NAME,
     token: {
@@ -70,6 +74,7 @@ export function loadApiConfig(environment: Environment): ApiConfig {
     },
     primaryModel: variables.PRIMARY_MODEL,
     promptVersion: variables.PROMPT_VERSION,
+    drainDelayMs: variables.DRAIN_DELAY_MS,
     timeoutsMs: {
       request: variables.REQUEST_TIMEOUT_MS,
       model: variables.MODEL_TIMEOUT_MS,

@@ -12,6 +12,8 @@ export interface LocalAwsOptions {
   readonly modelLatencyMs?: number;
   /** An OpenAI-compatible server that writes the summaries instead of the stand-in. */
   readonly llmUrl?: string;
+  /** The model that it is asked for. */
+  readonly llmModel?: string;
 }
 
 /** Base URLs on 127.0.0.1. */
@@ -41,7 +43,7 @@ const STOP_GRACE_MS = 3_000;
  * @throws Error naming the server that did not start
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { stateDirectory, clientSecret, modelLatencyMs, llmUrl } = options;
+  const { stateDirectory, clientSecret, modelLatencyMs, llmUrl, llmModel } = options;
   const children: Child[] = [];
   const serve = async (request: ServeRequest): Promise<string> => {
     const logFile = join(stateDirectory, 'logs', `${request.name}.log`);
@@ -56,7 +58,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const [dynamodb, s3, bedrock, tokenIssuer] = await Promise.all([
       serve({ name: 'dynamodb', options: { directory: join(stateDirectory, 'dynamodb') } }),
       serve({ name: 's3', options: { directory: join(stateDirectory, 's3'), buckets: [BUCKET] } }),
-      serve({ name: 'bedrock', options: { seed: 20_251_208, latency: modelLatencyMs, llmUrl } }),
+      serve({ name: 'bedrock', options: { seed: 20_251_208, latency: modelLatencyMs, llmUrl, llmModel } }),
       serve({
         name: 'token-issuer',
         options: { clientId: CLIENT_ID, clientSecret, audience: AUDIENCE, scopes: [...SCOPES] },

@@ -30,6 +30,8 @@ export function apiEnvironment(aws: LocalAwsUrls): NodeJS.ProcessEnv {
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: aws.bedrock,
     AWS_LAMBDA_MAX_CONCURRENCY: '500',
     ACCOUNT_HASH_KEY: 'local-account-hash-key',
+    PROCESS_ID_KEY: 'local-process-id-key',
+    DRAIN_DELAY_MS: '0',
     UCDP_TABLE_NAME: TABLES.ucdp,
     SUMMARY_CACHE_TABLE_NAME: TABLES.summaryCache,
     SUMMARY_BUCKET_NAME: BUCKET,

@@ -35,6 +35,9 @@ let stopping = false;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    return sayAndExit('PORT has to be a number from 1 to 65535, such as: PORT=4500 npm start');
+  }
   const other = await findRunningSystem(RUN_FILE);
   if (other !== null) {
     return sayAndExit(
@@ -46,7 +49,11 @@ async function main(): Promise<void> {
       `Port ${port} is taken by another program. Take another one: PORT=${port + 1} npm start`,
     );
   }
-  if (values.fresh) rmSync(STATE_DIRECTORY, { recursive: true, force: true });
+  if (values.fresh) {
+    for (const part of ['dynamodb', 's3', 'logs']) {
+      rmSync(`${STATE_DIRECTORY}/${part}`, { recursive: true, force: true });
+    }
+  }
 
   const credentials = newCredentials();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
@@ -86,11 +93,12 @@ function startTasks(port: number, clientSecret: string): Listr {
       {
         title: 'DynamoDB, S3, Bedrock and the token issuer',
         task: async () => {
-          const llmUrl = process.env.LOCAL_LLM_URL;
+          const { LOCAL_LLM_URL: llmUrl, LOCAL_LLM_MODEL: llmModel } = process.env;
           running.aws = await startLocalAws({
             stateDirectory: STATE_DIRECTORY,
             clientSecret,
             ...(llmUrl === undefined ? {} : { llmUrl }),
+            ...(llmModel === undefined ? {} : { llmModel }),
           });
         },
       },

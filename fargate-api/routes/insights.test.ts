@@ -409,7 +409,6 @@ describe('GET /omni-channel-insights/{unique_process_id}', () => {
   });
 });
 
-/** reliability.md, security, output: each of these fails today. Make it a plain `test` with the change that mends it. */
 describe('an answer with customer data', () => {
   test.each([
     ['cache-control', 'no-store'],

@@ -26,8 +26,10 @@ export interface InsightsRouteDependencies {
   readonly summaryCache: SummaryCache;
   readonly logger: RequestLogger;
   readonly metrics: RequestMetrics;
-  /** Every call that a request makes ends by then. */
+  /** From arrival; every read and every model call of a request ends by then. */
   readonly requestTimeoutMs: number;
+  /** Secret of the ids that are derived for requests without one. */
+  readonly processIdKey: string;
   readonly now: Clock;
 }
 
@@ -38,14 +40,16 @@ interface InsightsRoutesOptions extends InsightsRouteDependencies {
 const ROUTE = '/omni-channel-insights';
 
 export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesOptions): void {
-  const { authorize, summarize, observe, summaryCache, logger, metrics, requestTimeoutMs, now } = options;
+  const { authorize, summarize, observe, summaryCache, logger, metrics, processIdKey, now } = options;
 
   app.post(ROUTE, { onRequest: authorize('insights/summarize') }, async (request, reply) => {
-    const contact = toContactRequest(parseInput(insightsRequestSchema, request.body));
+    const { tenant } = callerOf(request);
+    const body = parseInput(insightsRequestSchema, request.body);
+    const contact = toContactRequest(body, { tenant, key: processIdKey });
     logger.nameRequest({ requestId: request.id, ...contact });
     const served = await summarize(
-      { contact, requestId: request.id, tenant: callerOf(request).tenant, arrivedAtMs: request.arrivedAtMs },
-      AbortSignal.timeout(requestTimeoutMs),
+      { contact, requestId: request.id, tenant, arrivedAtMs: request.arrivedAtMs },
+      untilDeadline(request),
     );
     observe(served);
     // The client may have left meanwhile, and with it the moment at which a request's metrics are written.
@@ -60,7 +64,10 @@ export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesO
     async (request, reply) => {
       const { unique_process_id: uniqueProcessId } = parseInput(insightsPathSchema, request.params);
       logger.nameRequest({ requestId: request.id, uniqueProcessId });
-      const cached = await summaryCache.findNewest(uniqueProcessId, AbortSignal.timeout(requestTimeoutMs));
+      const cached = await summaryCache.findNewest(
+        { uniqueProcessId, tenant: callerOf(request).tenant },
+        untilDeadline(request),
+      );
       const record = cached === null ? null : decodeRecord(cached.body);
       if (record === null || !maySee(request, record)) {
         throw new OmniError('summary_not_found', {
@@ -71,6 +78,11 @@ export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesO
       return answer(reply, record, { storedIn, latencyMs: record.latency_ms });
     },
   );
+
+  /** Time spent on the token and the body is part of the request's. */
+  function untilDeadline(request: FastifyRequest): AbortSignal {
+    return AbortSignal.timeout(Math.max(0, options.requestTimeoutMs - (now() - request.arrivedAtMs)));
+  }
 }
 
 function answer(

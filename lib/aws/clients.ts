@@ -17,7 +17,7 @@ export interface AwsClients {
 
 interface AwsClientOptions {
   readonly region: string;
-  /** Connections to one service at most; as many as the requests that are let in, so that none waits for a socket. */
+  /** Connections to one service at most. As many as there may be requests at a time, so that none waits for a socket. */
   readonly maxSockets: number;
 }
 

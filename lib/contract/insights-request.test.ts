@@ -129,6 +129,8 @@ describe('insightsPathSchema', () => {
   });
 });
 
+const DERIVATION = { tenant: null, key: 'process-id-key-of-tests' };
+
 describe('toContactRequest', () => {
   it('gives every member its name in the code', () => {
     const body = parse({
@@ -143,7 +145,7 @@ describe('toContactRequest', () => {
       language: 'es-MX',
       agent_key: 'agent-1',
     });
-    expect(toContactRequest(body)).toEqual({
+    expect(toContactRequest(body, DERIVATION)).toEqual({
       uniqueProcessId: 'upi-9',
       accountNumber: '1234567890',
       contactId: 'abc-123-xyz',
@@ -159,7 +161,7 @@ describe('toContactRequest', () => {
   });
 
   it('turns what was left out into null', () => {
-    expect(toContactRequest(parse(REQUIRED))).toMatchObject({
+    expect(toContactRequest(parse(REQUIRED), DERIVATION)).toMatchObject({
       initialContactId: null,
       channelFilter: null,
       agentKey: null,
@@ -168,15 +170,16 @@ describe('toContactRequest', () => {
   });
 
   it('derives the same process id for a call and its transfer when none is sent', () => {
-    const call = toContactRequest(parse({ ...REQUIRED, contact_id: 'first' }));
+    const call = toContactRequest(parse({ ...REQUIRED, contact_id: 'first' }), DERIVATION);
     const transfer = toContactRequest(
       parse({ ...REQUIRED, contact_id: 'second', initial_contact_id: 'first' }),
+      DERIVATION,
     );
     expect(transfer.uniqueProcessId).toBe(call.uniqueProcessId);
   });
 
   it('derives an id that the routes take back', () => {
-    const { uniqueProcessId } = toContactRequest(parse(REQUIRED));
+    const { uniqueProcessId } = toContactRequest(parse(REQUIRED), DERIVATION);
     expect(parse({ ...REQUIRED, unique_process_id: uniqueProcessId })).toMatchObject({
       unique_process_id: uniqueProcessId,
     });

@@ -43,7 +43,11 @@ export type InsightsRequest = z.infer<typeof insightsRequestSchema>;
 /** Path of `GET /omni-channel-insights/{unique_process_id}`. */
 export const insightsPathSchema = z.strictObject({ unique_process_id: idSchema });
 
-export function toContactRequest(body: InsightsRequest): ContactRequest {
+/** @param derivation what the id is made with when the request brings none */
+export function toContactRequest(
+  body: InsightsRequest,
+  derivation: { readonly tenant: string | null; readonly key: string },
+): ContactRequest {
   const chain = {
     accountNumber: body.account_number,
     contactId: body.contact_id,
@@ -51,7 +55,7 @@ export function toContactRequest(body: InsightsRequest): ContactRequest {
   };
   return {
     ...chain,
-    uniqueProcessId: body.unique_process_id ?? deriveUniqueProcessId(chain),
+    uniqueProcessId: body.unique_process_id ?? deriveUniqueProcessId(chain, derivation),
     ivrIntent: body.ivr_intent,
     maxHistoryDays: body.max_history_days,
     maxInteractions: body.max_interactions,

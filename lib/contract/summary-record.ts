@@ -61,7 +61,8 @@ export type InsightsResponse = z.infer<typeof insightsResponseSchema>;
 
 /** The record as DynamoDB and S3 keep it, byte for byte the same in both. */
 export const storedRecordSchema = z.object({
-  schema_version: z.literal(SCHEMA_VERSION),
+  // Any: while a release rolls out or back, tasks read what the other one wrote.
+  schema_version: z.int(),
   ...sharedShape,
   tenant: z.string().nullable(),
   initial_contact_id: z.string().nullable(),
@@ -191,7 +192,7 @@ export function encodeRecord(record: SummaryRecord): string {
   return JSON.stringify(toStoredRecord(record));
 }
 
-/** @throws ZodError for a body that no version of this product has written */
+/** Members that a later version adds are left out. @throws ZodError for a body without those of this version */
 export function decodeRecord(body: string): StoredRecord {
   return storedRecordSchema.parse(JSON.parse(body));
 }

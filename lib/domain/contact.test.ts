@@ -15,23 +15,22 @@ describe('chainKey', () => {
 });
 
 describe('deriveUniqueProcessId', () => {
+  const DERIVATION = { tenant: null, key: 'process-id-key-of-tests' };
+
   it('never changes between releases, since stored records are found by it', () => {
-    expect(deriveUniqueProcessId(TRANSFER)).toBe('upi-79a7e98f12aee982834928bbc79c8d88');
+    expect(deriveUniqueProcessId(TRANSFER, DERIVATION)).toBe('upi-2c69c4aa4395c12c2c0561bb0c8997ab');
   });
 
   it('is the same for a call and its transfer', () => {
-    expect(deriveUniqueProcessId(CALL)).toBe(deriveUniqueProcessId(TRANSFER));
+    expect(deriveUniqueProcessId(CALL, DERIVATION)).toBe(deriveUniqueProcessId(TRANSFER, DERIVATION));
   });
 
-  it('differs when the account differs', () => {
-    expect(deriveUniqueProcessId({ ...CALL, accountNumber: '1234567891' })).not.toBe(
-      deriveUniqueProcessId(CALL),
-    );
-  });
-
-  it('differs when the chain differs', () => {
-    expect(deriveUniqueProcessId({ ...TRANSFER, initialContactId: 'abc-124-first' })).not.toBe(
-      deriveUniqueProcessId(TRANSFER),
-    );
+  it.each([
+    ['the account', { ...TRANSFER, accountNumber: '1234567891' }, DERIVATION],
+    ['the chain', { ...TRANSFER, initialContactId: 'abc-124-first' }, DERIVATION],
+    ['the tenant', TRANSFER, { ...DERIVATION, tenant: 'acme' }],
+    ['the key', TRANSFER, { ...DERIVATION, key: 'another-key-of-tests' }],
+  ])('differs when %s differs', (_what, contact, derivation) => {
+    expect(deriveUniqueProcessId(contact, derivation)).not.toBe(deriveUniqueProcessId(TRANSFER, DERIVATION));
   });
 });

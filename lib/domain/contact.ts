@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Channel } from './interaction.ts';
 
 /** What a caller asks for when a customer enters a queue. Defaults are already filled in. */
@@ -36,7 +36,19 @@ export function chainKey({ accountNumber, contactId, initialContactId }: ChainOf
   return `${accountNumber}#${initialContactId ?? contactId}`;
 }
 
-/** The id of a request that brings none: the same for the same account and chain. 36 characters. */
-export function deriveUniqueProcessId(contact: ChainOf): string {
-  return `upi-${createHash('sha256').update(chainKey(contact)).digest('hex').slice(0, 32)}`;
+/**
+ * The id of a request that brings none: the same for the same account, chain and tenant. 36 characters.
+ * Keyed, because the id stands in logs and in keys of objects, where the account's number must not be worked out from it.
+ */
+export function deriveUniqueProcessId(contact: ChainOf, { tenant, key }: DerivationOptions): string {
+  const hash = createHmac('sha256', key)
+    .update(`${tenant ?? ''}#${chainKey(contact)}`)
+    .digest('hex');
+  return `upi-${hash.slice(0, 32)}`;
+}
+
+interface DerivationOptions {
+  readonly tenant: string | null;
+  /** A secret that stays the same for as long as records are kept. */
+  readonly key: string;
 }

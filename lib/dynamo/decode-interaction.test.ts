@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS } from '../domain/interaction.ts';
-import { decodeInteraction, TEXT_MAX_LENGTH } from './decode-interaction.ts';
+import { decodeInteraction } from './decode-interaction.ts';
 
 const ITEM = {
   account_number: '1234567890',
@@ -175,16 +175,9 @@ describe('the text', () => {
     expect(decoded({ notes, transcript_summary: 'summary' })).toMatchObject({ text: 'summary' });
   });
 
-  it('is capped, so that what runs over it is bounded', () => {
-    const { text } = decoded({ notes: 'x'.repeat(300_000) });
-    expect(text).toBe('x'.repeat(TEXT_MAX_LENGTH));
-    expect(TEXT_MAX_LENGTH).toBe(8_192);
-  });
-
-  it('is not the only member with a cap', () => {
-    const long = 'x'.repeat(5_000);
-    const { channel, intent, disposition } = decoded({ channel: long, intent: long, disposition: long });
-    expect([channel, intent, disposition].map((member) => member?.length)).toEqual([256, 256, 256]);
+  it('comes whole, because only the redactor may cut', () => {
+    const long = 'x'.repeat(300_000);
+    expect(decoded({ notes: long, disposition: long })).toMatchObject({ text: long, disposition: long });
   });
 });
 

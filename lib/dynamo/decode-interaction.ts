@@ -12,15 +12,13 @@ export type DecodedItem =
 
 export type MalformedReason = 'id_missing' | 'timestamp_invalid' | 'channel_missing' | 'text_invalid';
 
-/** More than this of one note is never read: it bounds every pattern that runs over it. */
-export const TEXT_MAX_LENGTH = 8_192;
-
 const WORD_OF_CHANNEL = wordsByCode(CHANNEL_CODES);
 const WORD_OF_INTENT = wordsByCode(INTENT_CODES);
 
 /**
  * One item of the UCDP table in our words. An item is malformed when it has no id, no instant, no channel, or a text
- * that is no text; anything else that is missing is absent.
+ * that is no text; anything else that is missing is absent. Nothing is cut here: only the redactor may, because half
+ * of a secret is no longer seen as one.
  */
 export function decodeInteraction(item: Readonly<Record<string, unknown>>): DecodedItem {
   const id = text(item.interaction_id) ?? text(item.interaction_key)?.replace(/^[^#]*#?/, '');
@@ -44,7 +42,7 @@ export function decodeInteraction(item: Readonly<Record<string, unknown>>): Deco
       durationSeconds: typeof item.duration_s === 'number' ? item.duration_s : null,
       contactId: text(item.contact_id),
       initialContactId: text(item.initial_contact_id),
-      text: note.slice(0, TEXT_MAX_LENGTH),
+      text: note,
     },
     businessUnit: text(item.business_unit),
     unknownCodes: [
@@ -61,7 +59,7 @@ function wordsByCode(table: Readonly<Record<string, readonly string[]>>): Readon
 }
 
 function text(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 256) : null;
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
 /** The first of both texts that says something; `null` when one of them is no text. */

@@ -52,15 +52,20 @@ export function summaryCache({ client, tableName, log, now }: SummaryCacheDepend
       );
     },
 
-    findNewest: async (uniqueProcessId, abortSignal) => {
+    findNewest: async ({ uniqueProcessId, tenant }, abortSignal) => {
       const answer = await attempt('Query', () =>
         client.send(
           new QueryCommand({
             TableName: tableName,
             KeyConditionExpression: 'unique_process_id = :id AND begins_with(record_key, :prefix)',
-            ExpressionAttributeValues: { ':id': uniqueProcessId, ':prefix': 'record#' },
+            // No Limit: it counts before the filter, and a record of another tenant would hide ours.
+            FilterExpression: tenant === null ? 'attribute_not_exists(tenant)' : 'tenant = :tenant',
+            ExpressionAttributeValues: {
+              ':id': uniqueProcessId,
+              ':prefix': 'record#',
+              ...(tenant === null ? {} : { ':tenant': tenant }),
+            },
             ScanIndexForward: false,
-            Limit: 1,
           }),
           { abortSignal },
         ),
@@ -104,6 +109,7 @@ function toItem(record: SummaryRecord, body: string) {
     contact_id: record.contact.contactId,
     generated_at: record.generatedAt,
     expires_at: Math.floor(Date.parse(record.generatedAt) / 1_000) + SUMMARY_TTL_DAYS * DAY_SECONDS,
+    ...(record.tenant === null ? {} : { tenant: record.tenant }),
     outbox: 'pending',
     ...(Buffer.byteLength(body) > COMPRESS_ABOVE_BYTES ? { record_gzip: gzipSync(body) } : { record: body }),
   };

@@ -16,7 +16,7 @@ export interface HistoryQuery {
 }
 
 export interface History {
-  /** Newest first, at most 200. */
+  /** Newest first, at most 200 of the table's. */
   readonly interactions: readonly Interaction[];
   /** Whether the window holds more than these. */
   readonly foundCapped: boolean;
@@ -76,8 +76,13 @@ export interface SummaryCache {
   put(record: SummaryRecord, body: string, signal: AbortSignal): Promise<void>;
   /** Notes that the archive has the record too; from then on it may expire. @throws OmniError store_failed */
   markArchived(record: SummaryRecord, signal: AbortSignal): Promise<void>;
-  /** The newest record, unless it has expired. @throws OmniError store_failed */
-  findNewest(uniqueProcessId: string, signal: AbortSignal): Promise<CachedRecord | null>;
+  /** The newest record of the tenant, unless it has expired. @throws OmniError store_failed */
+  findNewest(key: RecordKey, signal: AbortSignal): Promise<CachedRecord | null>;
+}
+
+export interface RecordKey {
+  readonly uniqueProcessId: string;
+  readonly tenant: string | null;
 }
 
 export interface CachedRecord {

@@ -85,13 +85,15 @@ describe('saveSummary', () => {
     await expect(stores.finished()).resolves.toBeDefined();
   });
 
-  it('gives the cache up at its time-out, and still waits for the archive', async () => {
-    const stores = setUp({
-      cache: hangs,
-      archive: (signal) => Promise.race([wait(30), hangs(signal)]),
-      limits: { cacheTimeoutMs: 10, archiveGraceMs: 1 },
-    });
-    expect(await stores.save(RECORD)).toBe('s3');
+  it('gives the cache up at its time-out, and waits as long again for the archive', async () => {
+    const archivedAfter = (ms: number) =>
+      setUp({
+        cache: hangs,
+        archive: (signal) => Promise.race([wait(ms), hangs(signal)]),
+        limits: { cacheTimeoutMs: 200, archiveGraceMs: 1, archiveTimeoutMs: 5_000 },
+      }).save(RECORD);
+    expect(await archivedAfter(250)).toBe('s3');
+    expect(await archivedAfter(1_500)).toBe('none');
   });
 
   it('gives both up when neither answers in its time', async () => {

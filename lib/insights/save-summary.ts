@@ -11,7 +11,7 @@ export interface SaveSummaryDependencies {
   readonly encode: (record: SummaryRecord) => string;
   readonly cache: SummaryCache;
   readonly archive: SummaryArchive;
-  /** How long the answer may wait for the cache, the commit point, and for the archive after it. */
+  /** How long the answer may wait for the cache, the commit point, and for the archive after it; without the cache, as long again. */
   readonly cacheTimeoutMs: number;
   readonly archiveGraceMs: number;
   /** How long the archive may take at all, after the answer too. */
@@ -37,9 +37,8 @@ export function saveSummary(dependencies: SaveSummaryDependencies): SaveSummary 
     inBackground(markWhenInBoth(record, { cached, archived }));
 
     const inCache = await cached;
-    const inArchive = inCache
-      ? await within(archived, { timeoutMs: dependencies.archiveGraceMs, otherwise: false })
-      : await archived;
+    const graceMs = inCache ? dependencies.archiveGraceMs : dependencies.cacheTimeoutMs;
+    const inArchive = await within(archived, { timeoutMs: graceMs, otherwise: false });
     if (inCache) return inArchive ? 'ddb+s3' : 'ddb';
     return inArchive ? 's3' : 'none';
   };

@@ -65,6 +65,7 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
       interactions: used,
       foundCount: history.interactions.length,
       foundCapped: history.foundCapped,
+      skipped: history.skipped,
     });
     const asked =
       used.length === 0

@@ -32,7 +32,7 @@ describe('writeDigest', () => {
     const channels = ['ivr', 'agent', 'agent', 'fax'];
     const interactions = channels.map((channel, index) => anInteraction({ id: `int-${index}`, channel }));
     const contact = aContact({ maxHistoryDays: 30 });
-    const lines = writeDigest({ contact, interactions, foundCount: 14, foundCapped: false });
+    const lines = writeDigest({ contact, interactions, foundCount: 14, foundCapped: false, skipped: 0 });
     expect(lines[2]).toEqual({
       section: 'history',
       text: '14 interactions in the last 30 days; the newest 4: 1 ivr, 2 agent, 1 fax.',
@@ -46,19 +46,29 @@ describe('writeDigest', () => {
       interactions: [anInteraction()],
       foundCount: 1,
       foundCapped: false,
+      skipped: 0,
     });
     expect(line?.text).toBe('No reason was given to the IVR.');
   });
 
   it('says that it did not count to the end when it did not', () => {
     const interactions = [anInteraction()];
-    const lines = writeDigest({ contact: aContact(), interactions, foundCount: 200, foundCapped: true });
+    const lines = writeDigest({
+      contact: aContact(),
+      interactions,
+      foundCount: 200,
+      foundCapped: true,
+      skipped: 0,
+    });
     expect(lines[2]?.text).toMatch(/^At least 200 interactions in the last 90 days; /);
   });
 
   it('quotes nothing that an agent should not see', () => {
     const text = 'See <img src=x onerror=alert(1)> https://evil.example/x?y or javascript:alert(1) **now**';
-    const lines = digest([anInteraction({ text, intent: '<b>refund</b>' })]);
+    const odd = '<b>fax</b> https://evil.example/x';
+    const contact = aContact({ ivrIntent: 'https://evil.example/pay' });
+    const interactions = [anInteraction({ text, intent: odd, channel: odd, resolved: false })];
+    const lines = writeDigest({ contact, interactions, foundCount: 1, foundCapped: false, skipped: 0 });
     expect(lines.every((line) => isPlainText(line.text))).toBe(true);
     expect(lines.at(-1)?.text).toBe('Last note: "See [link] or [link] now"');
   });
@@ -121,16 +131,27 @@ describe('writeDigest', () => {
 describe('writeDigest without an interaction', () => {
   it('says that there are none in the window, and cites nothing', () => {
     const contact = aContact({ maxHistoryDays: 30 });
-    expect(writeDigest({ contact, interactions: [], foundCount: 0, foundCapped: false })).toEqual([
-      { section: 'history', text: 'No interactions found in the last 30 days.', interactionIds: [] },
-    ]);
+    expect(writeDigest({ contact, interactions: [], foundCount: 0, foundCapped: false, skipped: 0 })).toEqual(
+      [{ section: 'history', text: 'No interactions found in the last 30 days.', interactionIds: [] }],
+    );
+  });
+
+  it('says that there are records which cannot be read, so that nobody takes the customer for a new one', () => {
+    const [line] = writeDigest({
+      contact: aContact(),
+      interactions: [],
+      foundCount: 0,
+      foundCapped: false,
+      skipped: 5,
+    });
+    expect(line?.text).toBe('No interactions found in the last 90 days. 5 in the records could not be read.');
   });
 
   it('names the channels when only some were asked for', () => {
     const contact = aContact({ channelFilter: ['ivr', 'agent'] });
-    expect(writeDigest({ contact, interactions: [], foundCount: 0, foundCapped: false })[0]?.text).toBe(
-      'No interactions found in the last 90 days through ivr, agent.',
-    );
+    expect(
+      writeDigest({ contact, interactions: [], foundCount: 0, foundCapped: false, skipped: 0 })[0]?.text,
+    ).toBe('No interactions found in the last 90 days through ivr, agent.');
   });
 });
 
@@ -140,6 +161,7 @@ function digest(interactions: readonly Interaction[]): readonly SummaryLine[] {
     interactions,
     foundCount: interactions.length,
     foundCapped: false,
+    skipped: 0,
   });
 }
 

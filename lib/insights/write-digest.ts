@@ -14,6 +14,8 @@ interface DigestInput {
   /** How many the window holds in all, or at least, when they were not counted to the end. */
   readonly foundCount: number;
   readonly foundCapped: boolean;
+  /** How many were left out because they could not be read. */
+  readonly skipped: number;
 }
 
 /**
@@ -25,9 +27,10 @@ export function writeDigest({
   interactions,
   foundCount,
   foundCapped,
+  skipped,
 }: DigestInput): readonly SummaryLine[] {
   const newest = interactions[0];
-  if (newest === undefined) return noInteractions(contact);
+  if (newest === undefined) return noInteractions(contact, skipped);
   const everyId = interactions.map((interaction) => interaction.id);
   return [
     line('reason', reason(contact), []),
@@ -44,13 +47,20 @@ export function writeDigest({
   ];
 }
 
-function noInteractions({ channelFilter, maxHistoryDays }: ContactRequest): readonly SummaryLine[] {
+function noInteractions(
+  { channelFilter, maxHistoryDays }: ContactRequest,
+  skipped: number,
+): readonly SummaryLine[] {
   const through = channelFilter === null ? '' : ` through ${channelFilter.join(', ')}`;
-  return [line('history', `No interactions found in the last ${maxHistoryDays} days${through}.`, [])];
+  const unread = skipped === 0 ? '' : ` ${skipped} in the records could not be read.`;
+  return [
+    line('history', `No interactions found in the last ${maxHistoryDays} days${through}.${unread}`, []),
+  ];
 }
 
 function line(section: SummaryLine['section'], text: string, interactionIds: readonly string[]): SummaryLine {
-  return { section, text, interactionIds };
+  // Codes and notes are other people's words: none of them reaches a screen as a link or as markup.
+  return { section, text: toPlainText(text), interactionIds };
 }
 
 function reason({ ivrIntent }: ContactRequest): string {
@@ -60,7 +70,7 @@ function reason({ ivrIntent }: ContactRequest): string {
 }
 
 function describe({ intent, channel, at }: Interaction): string {
-  return toPlainText(`${words(intent)}, ${channel}, ${day(at)}`);
+  return `${words(intent)}, ${channel}, ${day(at)}`;
 }
 
 function count(interactions: number): string {

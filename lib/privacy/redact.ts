@@ -25,8 +25,8 @@ const DIGIT_GROUPS = /\d{1,19}(?: ?[ ./-] ?\d{1,19}){0,24}/g;
  * the text and with nothing else: every pattern is bounded, and the length is. What a reader cannot see is taken out
  * first, so that the patterns read what a model will read.
  */
-export function redact(text: string): string {
-  let clean = toVisibleText(capped(text))
+export function redact(text: string, maxLength = REDACT_MAX_LENGTH): string {
+  let clean = toVisibleText(capped(text, maxLength))
     .replace(UNUSUAL_DASHES, '-')
     .replace(UNUSUAL_SPACES, ' ')
     .replace(EMAIL, '[email]')
@@ -43,11 +43,11 @@ export function redact(text: string): string {
 }
 
 /** A cut may leave half of a secret at the end, so what could be one goes too. */
-function capped(text: string): string {
-  return text.length <= REDACT_MAX_LENGTH
+function capped(text: string, maxLength: number): string {
+  return text.length <= maxLength
     ? text
     : text
-        .slice(0, REDACT_MAX_LENGTH)
+        .slice(0, maxLength)
         .replace(/[^\s]{0,64}$/, '')
         .replace(/[\d\s./-]{1,64}$/, '');
 }

@@ -8,7 +8,8 @@ export interface LogEvents {
   API_STARTED: { address: string; promptVersion: string; model: string };
   WARM_UP_DONE: { ms: number; failed: readonly string[] };
   DRAIN_START: { signal: string };
-  DRAIN_END: { ms: number };
+  DRAIN_END: { ms: number; forced: boolean };
+  PROCESS_FAILED: { fault: string; at: readonly string[] };
 
   REQUEST_RECEIVED: { route: string };
   REQUEST_REJECTED: { code: ErrorCode; faults: number };

@@ -7,7 +7,7 @@ import { askModel } from '../../lib/insights/ask-model.ts';
 import type { GenerateText, ReadHistory, SummaryArchive, SummaryCache } from '../../lib/insights/ports.ts';
 import { saveSummary } from '../../lib/insights/save-summary.ts';
 import { summarizeContact } from '../../lib/insights/summarize-contact.ts';
-import { redactContact, redactInteraction } from '../../lib/privacy/redact-history.ts';
+import { redactContact, redactInteraction } from '../../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../../lib/prompt/build-prompt.ts';
 import { readOutput } from '../../lib/prompt/read-output.ts';
 import { createLogger } from '../../lib/telemetry/logger.ts';
@@ -97,6 +97,7 @@ async function startApp(runInRequest: RunInRequest) {
     observe: observeSummary({ log, metrics }),
     summaryCache: store,
     requestTimeoutMs: 5_000,
+    processIdKey: 'process-id-key-of-tests',
     now: Date.now,
     readiness: { ready: true },
   });

@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { BatchWriteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type AwsClients, createAwsClients } from '../../lib/aws/clients.ts';
 import { COUNT_CAP, readInteractionHistory } from '../../lib/dynamo/interaction-history.ts';
@@ -8,6 +10,7 @@ import type { HistoryQuery } from '../../lib/insights/ports.ts';
 import { summaryKey } from '../../lib/s3/object-keys.ts';
 import { summaryArchive } from '../../lib/s3/summary-archive.ts';
 import { BUCKET, TABLES } from '../../local/local-aws.ts';
+import { listenLocally } from '../../local/local-server.ts';
 import { apiEnvironment } from '../../local/start-api.ts';
 import { aContact, aRecord, NOW_MS } from '../fixtures/domain.ts';
 import { recordedLog } from '../fixtures/recorded-log.ts';
@@ -24,6 +27,7 @@ beforeAll(() => {
 afterAll(() => clients.destroy());
 
 describe('SummaryCache', () => {
+  const ofNobody = (uniqueProcessId: string) => ({ uniqueProcessId, tenant: null });
   const cacheAt = (nowMs: number, log = recordedLog()) =>
     summaryCache({ client: clients.documents, tableName: TABLES.summaryCache, log, now: () => nowMs });
   const recordOf = (uniqueProcessId: string, changes = {}) =>
@@ -35,7 +39,9 @@ describe('SummaryCache', () => {
     await cacheAt(NOW_MS).put(record, 'the first', signal());
     await cacheAt(NOW_MS, log).put(record, 'the second', signal());
 
-    expect(await cacheAt(NOW_MS).findNewest('upi-immutable', signal())).toMatchObject({ body: 'the first' });
+    expect(await cacheAt(NOW_MS).findNewest(ofNobody('upi-immutable'), signal())).toMatchObject({
+      body: 'the first',
+    });
     expect(log.names).toEqual([]);
   });
 
@@ -68,10 +74,28 @@ describe('SummaryCache', () => {
       await cacheAt(NOW_MS).put(recordOf('upi-newest', { generatedAt }), body, signal());
     }
 
-    expect(await cacheAt(NOW_MS).findNewest('upi-newest', signal())).toEqual({
+    expect(await cacheAt(NOW_MS).findNewest(ofNobody('upi-newest'), signal())).toEqual({
       body: 'newest',
       archived: false,
     });
+  });
+
+  it("finds a tenant's own record behind newer ones of others", async () => {
+    for (const [tenant, minute] of [
+      ['acme', '01'],
+      ['globex', '02'],
+      [null, '03'],
+    ] as const) {
+      const record = recordOf('upi-shared', { tenant, generatedAt: `2025-12-08T14:${minute}:00.000Z` });
+      await cacheAt(NOW_MS).put(record, `of ${tenant}`, signal());
+    }
+    const find = (tenant: string | null) =>
+      cacheAt(NOW_MS).findNewest({ uniqueProcessId: 'upi-shared', tenant }, signal());
+
+    expect(await find('acme')).toMatchObject({ body: 'of acme' });
+    expect(await find('globex')).toMatchObject({ body: 'of globex' });
+    expect(await find(null)).toMatchObject({ body: 'of null' });
+    expect(await find('initech')).toBeNull();
   });
 
   it('serves a record for seven days and not a second longer, whatever DynamoDB has deleted', async () => {
@@ -79,8 +103,8 @@ describe('SummaryCache', () => {
     await cacheAt(NOW_MS).put(record, 'kept', signal());
     const expiresAtMs = Math.floor(Date.parse(record.generatedAt) / 1_000) * 1_000 + 7 * DAY_MS;
 
-    expect(await cacheAt(expiresAtMs - 1).findNewest('upi-expiry', signal())).not.toBeNull();
-    expect(await cacheAt(expiresAtMs).findNewest('upi-expiry', signal())).toBeNull();
+    expect(await cacheAt(expiresAtMs - 1).findNewest(ofNobody('upi-expiry'), signal())).not.toBeNull();
+    expect(await cacheAt(expiresAtMs).findNewest(ofNobody('upi-expiry'), signal())).toBeNull();
   });
 
   it('keeps a record of more than 100 KB compressed and gives it back as it was', async () => {
@@ -97,7 +121,7 @@ describe('SummaryCache', () => {
     );
     expect(Item).not.toHaveProperty('record');
     expect(Item?.record_gzip.byteLength).toBeLessThan(10_000);
-    expect(await cacheAt(NOW_MS).findNewest('upi-large', signal())).toMatchObject({ body });
+    expect(await cacheAt(NOW_MS).findNewest(ofNobody('upi-large'), signal())).toMatchObject({ body });
   });
 
   it('lets a record expire only once it is archived', async () => {
@@ -117,7 +141,7 @@ describe('SummaryCache', () => {
     const marked = await item();
     expect(marked).not.toHaveProperty('outbox');
     expect(marked?.ttl).toBe(marked?.expires_at);
-    expect(await cacheAt(NOW_MS).findNewest('upi-archived', signal())).toEqual({
+    expect(await cacheAt(NOW_MS).findNewest(ofNobody('upi-archived'), signal())).toEqual({
       body: 'kept',
       archived: true,
     });
@@ -129,7 +153,7 @@ describe('SummaryCache', () => {
     await expect(cacheAt(NOW_MS).markArchived(record, signal())).rejects.toMatchObject({
       code: 'store_failed',
     });
-    expect(await cacheAt(NOW_MS).findNewest('upi-never-put', signal())).toBeNull();
+    expect(await cacheAt(NOW_MS).findNewest(ofNobody('upi-never-put'), signal())).toBeNull();
   });
 
   it('refuses to make something up from an item without a record', async () => {
@@ -143,7 +167,7 @@ describe('SummaryCache', () => {
       }),
     );
 
-    await expect(cacheAt(NOW_MS).findNewest('upi-foreign', signal())).rejects.toMatchObject({
+    await expect(cacheAt(NOW_MS).findNewest(ofNobody('upi-foreign'), signal())).rejects.toMatchObject({
       code: 'store_failed',
     });
   });
@@ -268,13 +292,25 @@ describe('the interaction history', () => {
     expect(log.names).toEqual(['DYNAMODB_QUERY_START', 'DYNAMODB_QUERY_FAILED']);
   });
 
-  it('is unavailable when the time is up, and says that it was the time', async () => {
+  it('is unavailable when its own time is up, and says that it was the time', async () => {
+    const hanging = createServer(() => undefined);
+    const endpoint = await listenLocally(hanging);
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint }));
     const log = recordedLog();
+    const read = readInteractionHistory({
+      client,
+      tableName: TABLES.ucdp,
+      timeoutMs: 100,
+      log,
+      now: Date.now,
+    });
 
-    await expect(readFrom(TABLES.ucdp, log)(query(), AbortSignal.timeout(0))).rejects.toMatchObject({
+    await expect(read(query(), signal())).rejects.toMatchObject({
       code: 'history_unavailable',
       retryable: true,
     });
+    hanging.closeAllConnections();
+    hanging.close();
     expect(log.names).toEqual(['DYNAMODB_QUERY_START', 'DYNAMODB_QUERY_TIMEOUT']);
   });
 });

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { inject } from 'vitest';
 import type { InsightsResponse } from '../../lib/contract/summary-record.ts';
@@ -12,6 +13,8 @@ export interface TestApi {
   readonly lines: Record<string, unknown>[];
   post(body: object): Promise<{ status: number; headers: Headers; body: InsightsResponse }>;
   get(uniqueProcessId: string): Promise<{ status: number; headers: Headers; body: InsightsResponse }>;
+  readonly process: ChildProcess;
+  readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +44,8 @@ export async function startTestApi(environment: NodeJS.ProcessEnv = {}): Promise
     lines,
     post: (body) => call('', { method: 'POST', body: JSON.stringify(body) }),
     get: (uniqueProcessId) => call(`/${uniqueProcessId}`, { method: 'GET' }),
+    process: api.child.process,
+    exited: api.child.exited,
     stop: () => api.child.stop(5_000),
   };
 }

@@ -60,6 +60,25 @@ describe('what never becomes a request', () => {
   });
 });
 
+describe('a client that keeps its side open', () => {
+  it.each([
+    ['after headers that are no HTTP', () => 'HELLO\r\n\r\n'],
+    ['after half a body', () => post('{"account_number"').concat('{')],
+  ])('is cut %s', async (_when, bytes) => {
+    const socket = connect({ port: Number(new URL(api.url).port), host: '127.0.0.1', allowHalfOpen: true });
+    await once(socket, 'connect');
+    const gone = new Promise((resolve) => socket.once('close', resolve));
+    // Without it, writing to a connection that the server has cut would be an unhandled error.
+    socket.on('error', () => undefined);
+    socket.resume();
+    socket.write(bytes());
+    const writing = setInterval(() => socket.write(' '), 100);
+
+    await gone;
+    clearInterval(writing);
+  });
+});
+
 describe('a client that leaves', () => {
   it('while it sends its body is no failure of ours', async () => {
     const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
