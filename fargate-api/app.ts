@@ -32,6 +32,8 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
     requestIdHeader: false,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     requestTimeout: REQUEST_ARRIVAL_TIMEOUT_MS,
+    // Now and then a new connection, so that load moves to new tasks.
+    maxRequestsPerSocket: 1_000,
     http: {
       maxHeaderSize: HEADERS_LIMIT_BYTES,
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -47,6 +49,7 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
       inRequest(request.id, () => answerFailure(log, { request, reply, error }));
     },
     clientErrorHandler: (error, socket) => {
+      if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
       const requestId = ulid();
       inRequest(requestId, () => answerConnectionError(log, { error, socket, requestId }));
     },

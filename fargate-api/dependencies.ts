@@ -23,7 +23,7 @@ import type { WarmUpSteps } from './warm-up.ts';
 import { createWarmUpSteps } from './warm-up-steps.ts';
 
 const PROMPTS_DIRECTORY = new URL('../prompts/', import.meta.url);
-/** reliability.md: two tries at the cache within 400 ms; the archive is waited for 100 ms more, and may take 2 s in all. */
+/** Two tries at the cache fit into 400 ms; the answer waits 100 ms more for the archive, which may take 2 s in all. */
 const STORE_LIMITS = { cacheTimeoutMs: 400, archiveGraceMs: 100, archiveTimeoutMs: 2_000 };
 
 export interface ApiDependencies extends AppDependencies {
@@ -71,8 +71,9 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       cache,
       archive: summaryArchive({ client: clients.s3, bucketName: config.bucket, log, now }),
       inBackground: (work) => {
+        const done = () => background.delete(work);
         background.add(work);
-        work.finally(() => background.delete(work));
+        work.then(done, done);
       },
       ...STORE_LIMITS,
     }),

@@ -34,7 +34,6 @@ function logFailure(log: Log, failure: OmniError, status: number): void {
 
 /** Answers what never became a request: headers that are too large, too slow or no HTTP. */
 export function answerConnectionError(log: Log, { error, socket, requestId }: BrokenConnection): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const failure = toOmniError(error);
   const { status, headers, body } = toProblem(failure, requestId);
   logFailure(log, failure, status);

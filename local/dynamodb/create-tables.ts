@@ -37,7 +37,7 @@ function ucdpTable(name: string): CreateTableCommandInput {
   };
 }
 
-/** See data.md of the specification: what each index is for. */
+/** The indexes serve, in their order: feedback by request, reuse on a transfer, erasure by account, and the sweep. */
 function summaryCacheTable(name: string): CreateTableCommandInput {
   return {
     TableName: name,
