@@ -25,7 +25,7 @@ export function describeSummary({ status, headers, body, tookMs }: SummaryAnswer
     '',
     ...wrapped(body.summary),
     '',
-    `  ${dim('status')} ${body.status}   ${dim('interactions')} ${body.coverage.used} of ${body.coverage.found}   ${dim('range')} ${body.date_range}   ${dim('sentences with sources')} ${body.citations.length}`,
+    `  ${dim('status')} ${body.status}${body.reason === null ? '' : ` (${body.reason})`}   ${dim('interactions')} ${body.coverage.used} of ${body.coverage.found}   ${dim('range')} ${body.date_range}   ${dim('sentences with sources')} ${body.citations.length}`,
     `  ${dim('contacts')} ${body.customer.contacts_7d} in 7 days, ${body.customer.contacts_30d} in 30 days   ${dim('open issues')} ${body.customer.open_issues}`,
   ]);
 }

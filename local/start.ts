@@ -31,9 +31,11 @@ interface Running {
 
 const running: Running = {};
 let stopping = false;
+/** Whether run.json is this process's; another system's must stay. */
+let announced = false;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+  const fresh = wantsFresh();
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     return sayAndExit('PORT has to be a number from 1 to 65535, such as: PORT=4500 npm start');
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
   const other = await findRunningSystem(RUN_FILE);
   if (other !== null) {
     return sayAndExit(
-      `It is already running at ${other.api} (process ${other.pid}). Stop it with Ctrl+C where it was started.`,
+      `It is already running at ${other.api} (process ${other.pid}). Stop it with Ctrl+C where it was started, or by: kill ${other.pid}`,
     );
   }
   if (!(await isFree(port))) {
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
       `Port ${port} is taken by another program. Take another one: PORT=${port + 1} npm start`,
     );
   }
-  if (values.fresh) {
+  if (fresh) {
     for (const part of ['dynamodb', 's3', 'logs']) {
       rmSync(`${STATE_DIRECTORY}/${part}`, { recursive: true, force: true });
     }
@@ -70,6 +72,7 @@ async function main(): Promise<void> {
   const tokenUrl = `${aws.tokenIssuer}/oauth2/token`;
   const token = await fetchToken(tokenUrl, credentials);
   const answer = await askForSummary({ apiUrl: api.url, token, request: SAMPLE_REQUEST });
+  announced = true;
   writeRunFile(RUN_FILE, {
     pid: process.pid,
     api: api.url,
@@ -85,6 +88,14 @@ async function main(): Promise<void> {
   process.stdout.write(
     describeSystem({ aws, api, tokenUrl, token, prepared, stateDirectory: STATE_DIRECTORY }),
   );
+}
+
+function wantsFresh(): boolean {
+  try {
+    return parseArgs({ options: { fresh: { type: 'boolean', default: false } } }).values.fresh;
+  } catch {
+    return sayAndExit('The only option is --fresh: npm start -- --fresh');
+  }
 }
 
 function startTasks(port: number, clientSecret: string): Listr {
@@ -130,7 +141,7 @@ async function stop(exitCode: number): Promise<void> {
   if (stopping) process.exit(exitCode);
   stopping = true;
   process.stdout.write('\nStopping …\n');
-  removeRunFile(RUN_FILE);
+  if (announced) removeRunFile(RUN_FILE);
   await running.api?.child.stop(API_GRACE_MS);
   await running.aws?.stop();
   process.exit(exitCode);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,6 +15,22 @@ beforeEach(() => {
   cpSync(new URL('v1.0.0', RELEASED), join(copy, 'v1.0.0'), { recursive: true });
 });
 afterEach(() => rmSync(copy, { recursive: true }));
+
+/** Kept apart from the prompts, so that a text and its `meta.json` cannot be edited together. Lines are added, never changed. */
+const HASHES = {
+  'v1.0.0': '617a24d94fa1bc074fa9016302ecf15de83622b09a88f2f3c7c907391546e1cb',
+};
+
+describe('every released prompt', () => {
+  it('is in the list of hashes, and as it was released', () => {
+    const versions = readdirSync(RELEASED);
+    const hashes = versions.map((version) => {
+      const { prefix } = loadPromptVersion(version, RELEASED);
+      return [version, createHash('sha256').update(prefix).digest('hex')];
+    });
+    expect(Object.fromEntries(hashes)).toEqual(HASHES);
+  });
+});
 
 describe('loadPromptVersion', () => {
   it('gives the released text byte for byte, with the hash that was released', () => {

@@ -40,7 +40,12 @@ function readLine(line: string, interactionIds: ReadonlyMap<string, string>): Su
   const section = Object.hasOwn(LABELS, label) ? LABELS[label] : undefined;
   const cited = refs.split(',').flatMap((ref) => interactionIds.get(ref.trim().toLowerCase()) ?? []);
   if (section === undefined || cited.length === 0 || !isPlainText(text)) return null;
-  return { section, text: text.trimEnd(), interactionIds: [...new Set(cited)] };
+  return { section, text: asSentence(text.trimEnd()), interactionIds: [...new Set(cited)] };
+}
+
+/** Models forget the full stop, and without it two sentences of the summary run into one. */
+function asSentence(text: string): string {
+  return /[.!?…]["')\]]?$/u.test(text) ? text : `${text}.`;
 }
 
 function wordCount(lines: readonly SummaryLine[]): number {

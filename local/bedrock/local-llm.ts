@@ -32,6 +32,8 @@ export function createLocalLlm({ url, model }: { readonly url: string; readonly 
       // fetch says only "fetch failed"; what happened is in its cause.
       const cause = error instanceof Error && error.cause ? `, ${error.cause}` : '';
       const message = `The model server at ${endpoint} failed: ${error}${cause}`;
+      // The product logs a code only, so the server's own log has to say what to mend.
+      if (!signal.aborted) process.stderr.write(`${message}\n`);
       throw new BedrockError('ServiceUnavailableException', message);
     }
   };

@@ -29,10 +29,19 @@ afterEach(() => {
   for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
 });
 
+interface StartOptions {
+  readonly directory?: string;
+  readonly port: number;
+  readonly options?: readonly string[];
+}
+
 /** Runs `npm start`'s command with a state directory of its own. */
-function start({ directory = newDirectory(), port }: { directory?: string; port: number }): Start {
+function start({ directory = newDirectory(), port, options = [] }: StartOptions): Start {
   const environment = { ...process.env, PORT: String(port), LOCAL_STATE_DIRECTORY: directory };
-  const child = spawn(process.execPath, [START], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [START, ...options], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   processes.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
@@ -108,8 +117,13 @@ describe('npm start', () => {
     const second = start({ directory: system.directory, port: await freePort() });
     expect(await second.exited).toBe(1);
     expect(second.output()).toBe(
-      `It is already running at ${runFile.api} (process ${system.process.pid}). Stop it with Ctrl+C where it was started.\n`,
+      `It is already running at ${runFile.api} (process ${system.process.pid}). Stop it with Ctrl+C where it was started, or by: kill ${system.process.pid}\n`,
     );
+
+    const mistyped = start({ directory: system.directory, port: await freePort(), options: ['--frsh'] });
+    expect(await mistyped.exited).toBe(1);
+    expect(mistyped.output()).toBe('The only option is --fresh: npm start -- --fresh\n');
+    expect(system.runFile()).toEqual(runFile);
 
     system.process.kill('SIGINT');
     expect(await system.exited).toBe(0);
