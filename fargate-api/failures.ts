@@ -29,7 +29,7 @@ function logFailure(log: Log, failure: OmniError, status: number): void {
   if (status >= 500) log.error('REQUEST_FAILED', { code, fault: faultName(cause), at: faultFrames(cause) });
   else if (status === 401) log.warn('AUTH_REJECTED', { code });
   else if (status === 403) log.warn('AUTHZ_DENIED', { code });
-  else log.info('REQUEST_REJECTED', { code, faults: failure.faults.length });
+  else log.info('REQUEST_REJECTED', { code, members: failure.faults.map(({ path }) => path) });
 }
 
 /** Answers what never became a request: headers that are too large, too slow or no HTTP. */

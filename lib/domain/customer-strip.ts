@@ -13,12 +13,14 @@ export interface CustomerStrip {
   readonly openIssues: number;
 }
 
+/** The longest time that the strip counts. */
+export const CUSTOMER_STRIP_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** @param interactions newest first. @param nowMs epoch milliseconds. */
 export function countCustomer(interactions: readonly Interaction[], nowMs: number): CustomerStrip {
   const newest = interactions[0];
-  const contactsOf30d = newestOfEachContact(activeSince(interactions, nowMs - 30 * DAY_MS));
+  const contactsOf30d = newestOfEachContact(activeSince(interactions, nowMs - CUSTOMER_STRIP_DAYS * DAY_MS));
   return {
     contacts7d: newestOfEachContact(activeSince(interactions, nowMs - 7 * DAY_MS)).length,
     contacts30d: contactsOf30d.length,

@@ -10,8 +10,10 @@ import type { SummaryTask } from './summarize-contact.ts';
 interface RecordParts {
   readonly task: SummaryTask;
   readonly window: HistoryWindow;
-  /** All that was found, redacted. */
+  /** All that was read, redacted: what the customer strip counts. */
   readonly history: History;
+  /** The part of it in the request's window. */
+  readonly found: History;
   /** The part of it that the summary speaks of. */
   readonly used: readonly Interaction[];
   readonly readAtMs: number;
@@ -25,7 +27,7 @@ const NO_TOKENS: TokenUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0
 
 /** One record from its parts: the model's words where there are any, else the digest. */
 export function makeRecord(parts: RecordParts): SummaryRecord {
-  const { task, window, history, used, readAtMs, promptVersion, asked, digest, madeAtMs } = parts;
+  const { task, window, history, found, used, readAtMs, promptVersion, asked, digest, madeAtMs } = parts;
   const { generated, output, attempts, reason } = asked;
   const shown = output === null ? null : generated;
   return {
@@ -37,10 +39,10 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     summary: composeSummary(output?.lines ?? digest),
     customer: countCustomer(history.interactions, task.arrivedAtMs),
     coverage: {
-      found: history.interactions.length,
-      foundCapped: history.foundCapped,
+      found: found.interactions.length,
+      foundCapped: found.foundCapped,
       used: used.length,
-      skipped: history.skipped,
+      skipped: found.skipped,
       truncated: false,
     },
     window,

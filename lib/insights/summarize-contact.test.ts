@@ -35,15 +35,27 @@ const FAILED: ModelAnswer = {
 describe('the history', () => {
   it('is asked for by account, window, channels and tenant', async () => {
     const run = setUp({});
-    await run.summarize({ maxHistoryDays: 7, channelFilter: ['ivr'] });
+    await run.summarize({ maxHistoryDays: 60, channelFilter: ['ivr'] });
     expect(run.queries).toEqual([
       {
         accountNumber: '1234567890',
-        window: { from: '2025-12-01T14:32:15.000Z', to: '2025-12-08T14:32:15.000Z' },
+        window: { from: '2025-10-09T14:32:15.000Z', to: '2025-12-08T14:32:15.000Z' },
         channels: ['ivr'],
         tenant: 'retail',
       },
     ]);
+  });
+
+  it('is read for the 30 days of the customer strip when the window is shorter, and narrowed to the window', async () => {
+    const interactions = ['2025-12-07', '2025-11-30', '2025-11-20'].map((day, index) =>
+      anInteraction({ id: `int-${index}`, contactId: `c-${index}`, at: `${day}T10:00:00.000Z` }),
+    );
+    const run = setUp({ interactions, foundCapped: true });
+    const { record } = await run.summarize({ maxHistoryDays: 7 });
+    expect(run.queries[0]?.window.from).toBe('2025-11-08T14:32:15.000Z');
+    expect(record.window.from).toBe('2025-12-01T14:32:15.000Z');
+    expect(record.coverage).toMatchObject({ found: 1, used: 1, foundCapped: false });
+    expect(record.customer).toMatchObject({ contacts7d: 1, contacts30d: 3 });
   });
 
   it('is redacted before the prompt, the record and the digest', async () => {

@@ -1,4 +1,5 @@
 import type { ContactRequest } from '../domain/contact.ts';
+import { CUSTOMER_STRIP_DAYS } from '../domain/customer-strip.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { HistoryWindow, SummaryRecord } from '../domain/summary-record.ts';
 import type { AskModel, ModelAnswer } from './ask-model.ts';
@@ -52,20 +53,22 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
     const contact = redactContact(received.contact);
     const task = { ...received, contact };
     const { tenant, arrivedAtMs } = task;
-    const window = historyWindow(contact, arrivedAtMs);
-    const { accountNumber, channelFilter: channels } = contact;
-    const found = await readHistory({ accountNumber, window, channels, tenant }, signal);
+    const { accountNumber, channelFilter: channels, maxHistoryDays } = contact;
+    // The customer strip counts 30 days, also when the summary is of fewer.
+    const window = lastDays(Math.max(maxHistoryDays, CUSTOMER_STRIP_DAYS), arrivedAtMs);
+    const read = await readHistory({ accountNumber, window, channels, tenant }, signal);
     const readAtMs = now();
-    const history = redactHistory(withCurrent(found, task), redactInteraction);
-    const used = history.interactions.slice(0, contact.maxInteractions);
+    const history = redactHistory(withCurrent(read, task), redactInteraction);
+    const found = within(lastDays(maxHistoryDays, arrivedAtMs), history);
+    const used = found.interactions.slice(0, contact.maxInteractions);
 
     // Written on every request, so that the fallback is never untested code.
     const digest = writeDigest({
       contact,
       interactions: used,
-      foundCount: history.interactions.length,
-      foundCapped: history.foundCapped,
-      skipped: history.skipped,
+      foundCount: found.interactions.length,
+      foundCapped: found.foundCapped,
+      skipped: found.skipped,
     });
     const asked =
       used.length === 0
@@ -74,8 +77,9 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
 
     const record = makeRecord({
       task,
-      window,
+      window: lastDays(maxHistoryDays, arrivedAtMs),
       history,
+      found,
       used,
       readAtMs,
       promptVersion,
@@ -103,10 +107,17 @@ function withCurrent(history: History, { contact, arrivedAtMs }: SummaryTask): H
   return { ...history, interactions: [current, ...history.interactions] };
 }
 
-/** The last `maxHistoryDays` days up to the arrival of the request. */
-function historyWindow({ maxHistoryDays }: ContactRequest, arrivedAtMs: number): HistoryWindow {
+/** The part of a history that lies in a window. It was counted to its end when what was read begins before the window. */
+function within({ from }: HistoryWindow, history: History): History {
+  const interactions = history.interactions.filter(({ at }) => at >= from);
+  const reachesBack = interactions.length < history.interactions.length;
+  return { ...history, interactions, foundCapped: history.foundCapped && !reachesBack };
+}
+
+/** The last days up to the arrival of the request. */
+function lastDays(days: number, arrivedAtMs: number): HistoryWindow {
   return {
-    from: new Date(arrivedAtMs - maxHistoryDays * DAY_MS).toISOString(),
+    from: new Date(arrivedAtMs - days * DAY_MS).toISOString(),
     to: new Date(arrivedAtMs).toISOString(),
   };
 }

@@ -12,7 +12,8 @@ export interface LogEvents {
   PROCESS_FAILED: { fault: string; at: readonly string[] };
 
   REQUEST_RECEIVED: { route: string };
-  REQUEST_REJECTED: { code: ErrorCode; faults: number };
+  /** `members` are the paths of the faults; unknown names that could be data are not among them. */
+  REQUEST_REJECTED: { code: ErrorCode; members: readonly string[] };
   REQUEST_FAILED: { code: ErrorCode; fault: string; at: readonly string[] };
   REQUEST_COMPLETED: { route: string; status: number; ms: number };
   CLIENT_GONE: { route: string; ms: number };
