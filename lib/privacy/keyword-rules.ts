@@ -38,6 +38,26 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     values: [/\d{3}[-. ]?\d{2}[-. ]?\d{4}(?!\d)/y, /\d(?: \d){8}(?!\d)/y],
   },
   {
+    // The last four digits, which people give when they are asked for the whole.
+    placeholder: '[ssn]',
+    keyword: word('ssn|soc(?:ial)?(?: sec(?:urity)?)?'),
+    wordsBetween: 2,
+    values: [/\d{4}(?!\d)/y],
+  },
+  {
+    // After these words any row of digits is one, also where a digit is wrong and no check digit holds.
+    placeholder: '[card]',
+    keyword: word('card (?:number|num|no|nbr)|(?:debit|credit) card|cc'),
+    wordsBetween: 2,
+    values: [/\d(?:[ -]?\d){7,18}(?!\d)/y],
+  },
+  {
+    placeholder: '[account number]',
+    keyword: word('(?:account|acct?|ac) (?:number|num|no|nbr)'),
+    wordsBetween: 2,
+    values: [/\d{4,17}(?!\d)/y],
+  },
+  {
     placeholder: '[bank account]',
     keyword: word(
       '(?:bank|checking|savings?|cheque|e-check)(?: (?:account|acct|ac|acc))?|iban|direct deposit|wire(?: \\w{2,8})? to|ach|acct|account for (?:transfer|refund)',
