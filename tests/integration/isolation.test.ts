@@ -38,7 +38,8 @@ async function startApp(runInRequest: RunInRequest) {
     log.info('DYNAMODB_QUERY_START', { table: accountNumber });
     await anyMoment();
     log.info('DYNAMODB_QUERY_SUCCESS', { table: accountNumber, ms: 1, pages: 1, found: 1 });
-    return { interactions: [anInteraction({ text: accountNumber })], foundCapped: false, skipped: 0 };
+    const interaction = anInteraction({ at: new Date().toISOString(), text: accountNumber });
+    return { interactions: [interaction], foundCapped: false, skipped: 0 };
   };
   const generate: GenerateText = async ({ suffix }) => {
     const accountNumber = /"text":"(\d+)"/.exec(suffix)?.[1] ?? '';
