@@ -45,6 +45,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
   const model = findModel(config.primaryModel);
   const generate = generateText({ client: clients.bedrock, model, log, now });
   const cache = summaryCache({ client: clients.documents, tableName: config.tables.summaryCache, log, now });
+  const archive = summaryArchive({ client: clients.s3, bucketName: config.bucket, log, now });
   const background = new Set<Promise<unknown>>();
 
   const summarize = summarizeContact({
@@ -69,7 +70,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     saveSummary: saveSummary({
       encode: encodeRecord,
       cache,
-      archive: summaryArchive({ client: clients.s3, bucketName: config.bucket, log, now }),
+      archive,
       inBackground: (work) => {
         const done = () => background.delete(work);
         background.add(work);
@@ -95,8 +96,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     warmUpSteps: createWarmUpSteps({
       tokens,
       cache,
-      s3: clients.s3,
-      bucket: config.bucket,
+      archive,
       generate,
       promptVersion,
     }),

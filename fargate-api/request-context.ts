@@ -63,6 +63,6 @@ export function addRequestContext(app: FastifyInstance, dependencies: RequestCon
 }
 
 /** The route's pattern, never the path that was sent. */
-export function routeOf(request: FastifyRequest): string {
+function routeOf(request: FastifyRequest): string {
   return `${request.method} ${request.routeOptions.url ?? '(none)'}`;
 }

@@ -42,14 +42,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'fargate-api',
     mayImport: ['lib'],
-    packages: [
-      'node:net',
-      'node:timers/promises',
-      'fastify',
-      'close-with-grace',
-      'ulid',
-      '@aws-sdk/client-s3',
-    ],
+    packages: ['node:net', 'node:timers/promises', 'fastify', 'close-with-grace', 'ulid'],
   },
   { folder: 'local', mayImport: ['lib', 'fargate-api'], packages: ['*'] },
 ];

@@ -37,12 +37,12 @@ const CATALOGUE: readonly Model[] = [
   },
 ];
 
-export const MODEL_ALIASES = CATALOGUE.map((model) => model.alias);
-
 /** @throws Error naming the aliases there are */
 export function findModel(alias: string): Model {
   const model = CATALOGUE.find((candidate) => candidate.alias === alias);
   if (model === undefined)
-    throw new Error(`There is no model "${alias}"; there are ${MODEL_ALIASES.join(', ')}.`);
+    throw new Error(
+      `There is no model "${alias}"; there are ${CATALOGUE.map((known) => known.alias).join(', ')}.`,
+    );
   return model;
 }

@@ -33,7 +33,6 @@ describe('decodeInteraction', () => {
         initialContactId: 'abc-122',
         text: 'Asked about $45.',
       },
-      businessUnit: 'retail',
       unknownCodes: [],
     });
   });
@@ -60,7 +59,6 @@ describe('decodeInteraction', () => {
         initialContactId: null,
         text: '',
       },
-      businessUnit: null,
       unknownCodes: [],
     });
   });

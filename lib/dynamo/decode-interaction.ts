@@ -4,7 +4,6 @@ import { CHANNEL_CODES, INTENT_CODES } from './ucdp-codes.ts';
 export type DecodedItem =
   | {
       readonly interaction: Interaction;
-      readonly businessUnit: string | null;
       /** Names of the members whose code the table does not know. */
       readonly unknownCodes: readonly ('channel' | 'intent')[];
     }
@@ -44,7 +43,6 @@ export function decodeInteraction(item: Readonly<Record<string, unknown>>): Deco
       initialContactId: text(item.initial_contact_id),
       text: note,
     },
-    businessUnit: text(item.business_unit),
     unknownCodes: [
       ...(WORD_OF_CHANNEL.has(channel.toLowerCase()) ? [] : (['channel'] as const)),
       ...(WORD_OF_INTENT.has(intent.toLowerCase()) ? [] : (['intent'] as const)),

@@ -119,13 +119,14 @@ function collect(
   item: Readonly<Record<string, unknown>>,
   { into, query }: { into: Collected; query: HistoryQuery },
 ): void {
+  // Before anything is counted: an item of another tenant is as good as absent, also when it is malformed.
+  if (query.tenant !== null && item.business_unit !== query.tenant) return;
   const decoded = decodeInteraction(item);
   if ('malformed' in decoded) {
     add(into.skipped, decoded.malformed);
     return;
   }
-  const { interaction, businessUnit, unknownCodes } = decoded;
-  if (query.tenant !== null && businessUnit !== query.tenant) return;
+  const { interaction, unknownCodes } = decoded;
   if (query.channels !== null && !query.channels.includes(interaction.channel)) return;
   for (const member of unknownCodes) add(into.unknownCodes, member);
   into.interactions.push(interaction);

@@ -1,4 +1,4 @@
-import { PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { OmniError } from '../domain/errors.ts';
 import type { Clock, SummaryArchive } from '../insights/ports.ts';
 import { faultName } from '../telemetry/fault-name.ts';
@@ -12,9 +12,28 @@ export interface SummaryArchiveDependencies {
   readonly now: Clock;
 }
 
+/** An archive whose connection can be opened before the first record. */
+export interface ConnectableArchive extends SummaryArchive {
+  connect(signal: AbortSignal): Promise<void>;
+}
+
 /** The records as objects of the bucket, each written once: an object that is already there is the same record. */
-export function summaryArchive({ client, bucketName, log, now }: SummaryArchiveDependencies): SummaryArchive {
+export function summaryArchive({
+  client,
+  bucketName,
+  log,
+  now,
+}: SummaryArchiveDependencies): ConnectableArchive {
   return {
+    connect: async (abortSignal) => {
+      try {
+        await client.send(new HeadObjectCommand({ Bucket: bucketName, Key: 'warm-up' }), { abortSignal });
+      } catch (error) {
+        // Any answer of S3 will do: the role may write objects, not read them.
+        if (!(error instanceof S3ServiceException)) throw error;
+      }
+    },
+
     put: async (record, body, abortSignal) => {
       const startedAtMs = now();
       try {

@@ -1,7 +1,13 @@
 import { createServer } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchWriteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type AwsClients, createAwsClients } from '../../lib/aws/clients.ts';
 import { COUNT_CAP, readInteractionHistory } from '../../lib/dynamo/interaction-history.ts';
@@ -275,6 +281,12 @@ describe('the interaction history', () => {
       query({ tenant: 'b', channels: ['chat'] }),
       signal(),
     );
+    const malformed = {
+      account_number: ACCOUNT,
+      interaction_key: `${new Date(NOW_MS).toISOString()}#bad`,
+      business_unit: 'b',
+    };
+    await clients.documents.send(new PutCommand({ TableName: TABLES.ucdp, Item: malformed }));
     const none = await readFrom(TABLES.ucdp)(query({ tenant: 'c' }), signal());
 
     expect(interactions).toHaveLength(75);
