@@ -6,6 +6,8 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+  waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 
 export interface TableNames {
@@ -13,19 +15,27 @@ export interface TableNames {
   readonly summaryCache: string;
 }
 
+/** Seconds. Tables come and go a moment after the answer that says so, here as in DynamoDB. */
+const WAITING = { minDelay: 0.02, maxDelay: 0.2, maxWaitTime: 10 };
+
 /** Makes SummaryCache where it is missing, and UCDP anew: it is a replica, and its seeds are as old as the start. */
 export async function createTables(client: DynamoDBClient, names: TableNames): Promise<void> {
-  await Promise.all([
-    dropTable(client, names.ucdp).then(() => client.send(new CreateTableCommand(ucdpTable(names.ucdp)))),
-    createTable(client, summaryCacheTable(names.summaryCache)).then(() =>
-      client.send(
-        new UpdateTimeToLiveCommand({
-          TableName: names.summaryCache,
-          TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
-        }),
-      ),
-    ),
-  ]);
+  await Promise.all([makeUcdpAnew(client, names.ucdp), makeSummaryCache(client, names.summaryCache)]);
+}
+
+async function makeUcdpAnew(client: DynamoDBClient, name: string): Promise<void> {
+  await dropTable(client, name);
+  await createTable(client, ucdpTable(name));
+}
+
+async function makeSummaryCache(client: DynamoDBClient, name: string): Promise<void> {
+  await createTable(client, summaryCacheTable(name));
+  await client.send(
+    new UpdateTimeToLiveCommand({
+      TableName: name,
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+    }),
+  );
 }
 
 function ucdpTable(name: string): CreateTableCommandInput {
@@ -89,6 +99,7 @@ async function createTable(client: DynamoDBClient, table: CreateTableCommandInpu
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
+  await waitUntilTableExists({ client, ...WAITING }, { TableName: table.TableName });
 }
 
 async function dropTable(client: DynamoDBClient, name: string): Promise<void> {
@@ -97,4 +108,5 @@ async function dropTable(client: DynamoDBClient, name: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
   }
+  await waitUntilTableNotExists({ client, ...WAITING }, { TableName: name });
 }
