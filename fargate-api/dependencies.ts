@@ -1,14 +1,15 @@
 import { tokenVerifier } from '../lib/auth/token-verifier.ts';
 import { createAwsClients } from '../lib/aws/clients.ts';
 import { generateText } from '../lib/bedrock/generate.ts';
-import { findModel } from '../lib/bedrock/model-catalogue.ts';
+import { resolveModel } from '../lib/bedrock/model-catalogue.ts';
 import type { ApiConfig } from '../lib/config.ts';
 import { encodeRecord } from '../lib/contract/summary-record.ts';
 import { readInteractionHistory } from '../lib/dynamo/interaction-history.ts';
 import { summaryCache } from '../lib/dynamo/summary-cache.ts';
-import { askModel } from '../lib/insights/ask-model.ts';
+import { askInSequence } from '../lib/insights/ask-models.ts';
 import { saveSummary } from '../lib/insights/save-summary.ts';
 import { summarizeContact } from '../lib/insights/summarize-contact.ts';
+import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
 import { loadPromptVersion } from '../lib/prompt/prompt-versions.ts';
@@ -28,6 +29,8 @@ const STORE_LIMITS = { cacheTimeoutMs: 400, archiveGraceMs: 100, archiveTimeoutM
 
 export interface ApiDependencies extends AppDependencies {
   readonly warmUpSteps: WarmUpSteps;
+  /** Aliases of the models that serve, the main one first. */
+  readonly models: readonly string[];
   /** Waits for work that goes on after answers, then closes all connections. */
   readonly close: () => Promise<void>;
 }
@@ -42,8 +45,11 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
   const clients = createAwsClients({ region: config.region, maxSockets: config.server.maxSockets });
   const tokens = tokenVerifier(config.token);
   const promptVersion = loadPromptVersion(config.promptVersion, PROMPTS_DIRECTORY);
-  const model = findModel(config.primaryModel);
-  const generate = generateText({ client: clients.bedrock, model, log, now });
+  const models = config.models.map((alias): CandidateModel => {
+    const model = resolveModel(alias, now());
+    if (model.alias !== alias) log.warn('MODEL_RETIRED', { configured: alias, used: model.alias });
+    return { alias: model.alias, generate: generateText({ client: clients.bedrock, model, log, now }) };
+  });
   const cache = summaryCache({ client: clients.documents, tableName: config.tables.summaryCache, log, now });
   const archive = summaryArchive({ client: clients.s3, bucketName: config.bucket, log, now });
   const background = new Set<Promise<unknown>>();
@@ -60,12 +66,9 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     redactInteraction,
     buildPrompt: buildPrompt({ promptVersion }),
     promptVersion: promptVersion.version,
-    askModel: askModel({
-      model: model.alias,
-      generate,
-      readOutput,
-      attemptTimeoutMs: config.timeoutsMs.model,
-      now,
+    askModels: askInSequence({
+      models,
+      tryModel: tryModel({ readOutput, attemptTimeoutMs: config.timeoutsMs.model, now }),
     }),
     saveSummary: saveSummary({
       encode: encodeRecord,
@@ -89,17 +92,13 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     summarize,
     observe: observeSummary({ log, metrics }),
     summaryCache: cache,
-    requestTimeoutMs: config.timeoutsMs.request,
+    // What is left of the deadline keeps the record.
+    requestTimeoutMs: config.timeoutsMs.request - STORE_LIMITS.cacheTimeoutMs - STORE_LIMITS.archiveGraceMs,
     now,
     processIdKey: config.keys.processId,
     readiness: { ready: false },
-    warmUpSteps: createWarmUpSteps({
-      tokens,
-      cache,
-      archive,
-      generate,
-      promptVersion,
-    }),
+    models: models.map(({ alias }) => alias),
+    warmUpSteps: createWarmUpSteps({ tokens, cache, archive, models, promptVersion }),
     close: async () => {
       await Promise.allSettled(background);
       clients.destroy();

@@ -25,4 +25,4 @@ closeWithGrace(
 const address = await app.listen({ port: config.server.port, host: config.server.host, backlog: 4_096 });
 await warmUp({ steps: dependencies.warmUpSteps, timeoutMs: WARM_UP_TIMEOUT_MS, log });
 readiness.ready = true;
-log.info('API_STARTED', { address, promptVersion: config.promptVersion, model: config.primaryModel });
+log.info('API_STARTED', { address, promptVersion: config.promptVersion, models: dependencies.models });

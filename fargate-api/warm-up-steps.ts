@@ -1,5 +1,6 @@
 import type { TokenVerifier } from '../lib/auth/token-verifier.ts';
-import type { GenerateText, SummaryCache } from '../lib/insights/ports.ts';
+import type { SummaryCache } from '../lib/insights/ports.ts';
+import type { CandidateModel } from '../lib/insights/try-model.ts';
 import type { PromptVersion } from '../lib/prompt/prompt-versions.ts';
 import type { ConnectableArchive } from '../lib/s3/summary-archive.ts';
 import type { WarmUpSteps } from './warm-up.ts';
@@ -8,27 +9,36 @@ interface WarmUpDependencies {
   readonly tokens: TokenVerifier;
   readonly cache: SummaryCache;
   readonly archive: ConnectableArchive;
-  readonly generate: GenerateText;
+  readonly models: readonly CandidateModel[];
   readonly promptVersion: PromptVersion;
 }
 
-const MODEL_CONNECTIONS = 4;
+/** The main model answers nearly every request; of the others one call keeps the account's access alive. */
+const MAIN_MODEL_CONNECTIONS = 4;
 
 /** One step for each service that the first request would otherwise have to connect to. */
 export function createWarmUpSteps(dependencies: WarmUpDependencies): WarmUpSteps {
-  const { tokens, cache, archive } = dependencies;
+  const { tokens, cache, archive, models, promptVersion } = dependencies;
+  const modelSteps = models.map(
+    (model, index) =>
+      [
+        model.alias,
+        (signal: AbortSignal) =>
+          openConnections(model, { count: index === 0 ? MAIN_MODEL_CONNECTIONS : 1, promptVersion, signal }),
+      ] as const,
+  );
   return {
     tokens: () => tokens.loadKeys(),
     dynamodb: (signal) => cache.findNewest({ uniqueProcessId: 'warm-up', tenant: null }, signal),
     s3: (signal) => archive.connect(signal),
-    bedrock: (signal) => openModelConnections(dependencies, signal),
+    ...Object.fromEntries(modelSteps),
   };
 }
 
 /** Real calls with the real prefix: they open connections, prove that the model may be used and fill the prompt cache. */
-async function openModelConnections(
-  { generate, promptVersion }: WarmUpDependencies,
-  signal: AbortSignal,
+async function openConnections(
+  { generate }: CandidateModel,
+  { count, promptVersion, signal }: { count: number; promptVersion: PromptVersion; signal: AbortSignal },
 ): Promise<void> {
   const prompt = {
     ...promptVersion,
@@ -36,5 +46,5 @@ async function openModelConnections(
     interactionIds: new Map(),
     secrets: [],
   };
-  await Promise.all(Array.from({ length: MODEL_CONNECTIONS }, () => generate(prompt, signal)));
+  await Promise.all(Array.from({ length: count }, () => generate(prompt, signal)));
 }

@@ -28,7 +28,7 @@ describe('loadApiConfig', () => {
         audiences: ['insights', 'other'],
         jwksUrl: new URL('https://issuer.example/jwks.json'),
       },
-      primaryModel: 'nova-lite',
+      models: ['nova-lite', 'claude-haiku-4.5'],
       promptVersion: 'v1.0.0',
       drainDelayMs: 8_000,
       timeoutsMs: { request: 7_500, model: 5_000, history: 1_600 },
@@ -36,11 +36,17 @@ describe('loadApiConfig', () => {
   });
 
   it('takes what the environment sets in the place of a default', () => {
-    const set = { PORT: '0', MODEL_TIMEOUT_MS: '100', PRIMARY_MODEL: 'nova-pro', PROMPT_VERSION: 'v2.0.0' };
+    const set = {
+      PORT: '0',
+      MODEL_TIMEOUT_MS: '100',
+      PRIMARY_MODEL: 'nova-pro',
+      SECONDARY_MODEL: 'none',
+      PROMPT_VERSION: 'v2.0.0',
+    };
     expect(loadApiConfig({ ...ENVIRONMENT, ...set })).toMatchObject({
       server: { port: 0 },
       timeoutsMs: { model: 100 },
-      primaryModel: 'nova-pro',
+      models: ['nova-pro'],
       promptVersion: 'v2.0.0',
     });
   });

@@ -23,6 +23,8 @@ const apiEnvironment = z.object({
     .pipe(z.array(z.string()).min(1)),
   TOKEN_JWKS_URL: z.url(),
   PRIMARY_MODEL: z.string().default('nova-lite'),
+  /** `none`: the digest answers when the main model fails. */
+  SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
   PROMPT_VERSION: z.string().default('v1.0.0'),
   REQUEST_TIMEOUT_MS: count(500, 29_000).default(7_500),
   MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
@@ -39,7 +41,8 @@ export interface ApiConfig {
   readonly tables: { readonly ucdp: string; readonly summaryCache: string };
   readonly bucket: string;
   readonly token: { readonly issuer: string; readonly audiences: readonly string[]; readonly jwksUrl: URL };
-  readonly primaryModel: string;
+  /** Aliases, in the order in which they are asked. */
+  readonly models: readonly string[];
   readonly promptVersion: string;
   readonly drainDelayMs: number;
   readonly timeoutsMs: { readonly request: number; readonly model: number; readonly history: number };
@@ -72,7 +75,7 @@ export function loadApiConfig(environment: Environment): ApiConfig {
       audiences: variables.TOKEN_AUDIENCES,
       jwksUrl: new URL(variables.TOKEN_JWKS_URL),
     },
-    primaryModel: variables.PRIMARY_MODEL,
+    models: [variables.PRIMARY_MODEL, variables.SECONDARY_MODEL].filter((alias) => alias !== 'none'),
     promptVersion: variables.PROMPT_VERSION,
     drainDelayMs: variables.DRAIN_DELAY_MS,
     timeoutsMs: {

@@ -24,7 +24,9 @@ const MAX_OUTPUT_TOKENS = 500;
 /** A prefix that is estimated to reach the minimum by this much is surely over it. */
 const CACHE_MINIMUM_MARGIN = 1.1;
 
-/** One call of one model through Bedrock's Converse. What ends without a text worth reading is an error, also with status 200. */
+/**
+ * One call of one model through Bedrock's Converse. What ends without a text worth reading is an error, also with status 200.
+ */
 export function generateText({ client, model, log, now }: GenerateDependencies): GenerateText {
   return async (prompt, signal) => {
     const startedAtMs = now();
@@ -34,6 +36,8 @@ export function generateText({ client, model, log, now }: GenerateDependencies):
         abortSignal: signal,
       });
       const generated = readAnswer(model, answer);
+      // Cut off, but what is whole may be shown: the reader of the text keeps complete sentences only.
+      if (answer.stopReason === 'max_tokens') log.warn('OUTPUT_TRUNCATED', { model: model.alias });
       log.info('BEDROCK_INVOKE_SUCCESS', {
         model: model.alias,
         ms: now() - startedAtMs,
@@ -53,22 +57,32 @@ export function generateText({ client, model, log, now }: GenerateDependencies):
 }
 
 function converseInput(model: Model, { prefix, prefixTokens, suffix }: Prompt) {
-  const cacheable = prefixTokens >= model.cacheMinimumTokens * CACHE_MINIMUM_MARGIN;
+  const { modelId, cacheMinimumTokens, requestFields } = model;
+  const cacheable = cacheMinimumTokens !== null && prefixTokens >= cacheMinimumTokens * CACHE_MINIMUM_MARGIN;
   const system: SystemContentBlock[] = [{ text: prefix }];
   if (cacheable) system.push({ cachePoint: { type: 'default' } });
   return {
-    modelId: model.modelId,
+    modelId,
     system,
     messages: [{ role: 'user' as const, content: [{ text: suffix }] }],
     inferenceConfig: { maxTokens: MAX_OUTPUT_TOKENS, temperature: 0 },
+    ...(requestFields === undefined ? {} : { additionalModelRequestFields: { ...requestFields } }),
   };
 }
 
+/** Ends of an answer that Bedrock sends with status 200 and that are no success. */
+const CODE_OF_STOP: Readonly<Record<string, ErrorCode>> = {
+  content_filtered: 'model_output_filtered',
+  guardrail_intervened: 'model_output_filtered',
+  malformed_model_output: 'model_output_invalid',
+  malformed_tool_use: 'model_output_invalid',
+  model_context_window_exceeded: 'model_output_invalid',
+};
+
 /** @throws OmniError for an answer without a text worth reading */
 function readAnswer(model: Model, answer: ConverseCommandOutput): GeneratedText {
-  if (answer.stopReason === 'content_filtered' || answer.stopReason === 'guardrail_intervened') {
-    throw new OmniError('model_output_filtered');
-  }
+  const failure = CODE_OF_STOP[answer.stopReason ?? ''];
+  if (failure !== undefined) throw new OmniError(failure);
   const text = (answer.output?.message?.content ?? []).map((block) => block.text ?? '').join('');
   if (text.trim() === '') throw new OmniError('model_output_empty');
   const usage = {

@@ -1,8 +1,8 @@
 import { countCustomer } from '../domain/customer-strip.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { composeSummary, type SummaryLine } from '../domain/summary.ts';
-import type { HistoryWindow, SummaryRecord, TokenUsage } from '../domain/summary-record.ts';
-import type { ModelAnswer } from './ask-model.ts';
+import type { HistoryWindow, SummaryRecord } from '../domain/summary-record.ts';
+import type { ModelAnswer } from './ask-models.ts';
 import type { History } from './ports.ts';
 import type { SummaryTask } from './summarize-contact.ts';
 
@@ -23,19 +23,18 @@ interface RecordParts {
   readonly madeAtMs: number;
 }
 
-const NO_TOKENS: TokenUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
-
 /** One record from its parts: the model's words where there are any, else the digest. */
 export function makeRecord(parts: RecordParts): SummaryRecord {
   const { task, window, history, found, used, readAtMs, promptVersion, asked, digest, madeAtMs } = parts;
-  const { generated, output, attempts, reason } = asked;
-  const shown = output === null ? null : generated;
+  const { generated, output, attempts } = asked;
+  const status = output !== null ? 'ok' : used.length > 0 ? 'degraded' : 'no_interactions';
   return {
     requestId: task.requestId,
     tenant: task.tenant,
     contact: task.contact,
-    status: output !== null ? 'ok' : used.length > 0 ? 'degraded' : 'no_interactions',
-    reason,
+    status,
+    // Without an attempt there was no time for one.
+    reason: status === 'degraded' ? (asked.reason ?? 'model_timeout') : null,
     summary: composeSummary(output?.lines ?? digest),
     customer: countCustomer(history.interactions, task.arrivedAtMs),
     coverage: {
@@ -50,15 +49,15 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     dataAsOf: new Date(readAtMs).toISOString(),
     generatedAt: new Date(madeAtMs).toISOString(),
     latencyMs: madeAtMs - task.arrivedAtMs,
-    modelUsed: shown?.model ?? null,
-    modelId: shown?.modelId ?? null,
+    modelUsed: generated?.model ?? null,
+    modelId: generated?.modelId ?? null,
     promptVersion,
-    usage: generated?.usage ?? NO_TOKENS,
-    costUsd: generated?.costUsd ?? 0,
+    usage: asked.usage,
+    costUsd: asked.costUsd,
     attempts,
     cacheHit: false,
     hedged: false,
-    failover: shown !== null && shown.model !== attempts[0]?.model,
+    failover: generated !== null && generated.model !== attempts[0]?.model,
     removedSentences: output?.removed ?? 0,
   };
 }

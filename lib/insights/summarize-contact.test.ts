@@ -4,7 +4,7 @@ import type { ContactRequest } from '../domain/contact.ts';
 import { OmniError } from '../domain/errors.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { SummaryRecord } from '../domain/summary-record.ts';
-import type { ModelAnswer } from './ask-model.ts';
+import { type ModelAnswer, NOT_ASKED } from './ask-models.ts';
 import type { History, HistoryQuery, Prompt, PromptInput } from './ports.ts';
 import { type SummarizeContactDependencies, summarizeContact } from './summarize-contact.ts';
 
@@ -23,11 +23,12 @@ const OK: ModelAnswer = {
   },
   reason: null,
   attempts: [{ model: 'nova-lite', outcome: 'ok', ms: 900 }],
+  usage: { input: 800, output: 170, cacheRead: 1_776, cacheWrite: 5 },
+  costUsd: 0.000_1,
 };
 const A_FAILURE = [{ model: 'claude-haiku', outcome: 'model_throttled', ms: 20 }];
 const FAILED: ModelAnswer = {
-  generated: null,
-  output: null,
+  ...NOT_ASKED,
   reason: 'model_timeout',
   attempts: [{ model: 'nova-lite', outcome: 'model_timeout', ms: 5_000 }],
 };
@@ -193,7 +194,7 @@ describe('the answer', () => {
   });
 
   it('rejects when asking the model fails for a bug of ours', async () => {
-    const run = setUp({ askModel: () => Promise.reject(new TypeError('a bug')) });
+    const run = setUp({ askModels: () => Promise.reject(new TypeError('a bug')) });
     await expect(run.summarize()).rejects.toThrow(TypeError);
   });
 
@@ -257,7 +258,7 @@ function setUp({
       return A_PROMPT;
     },
     promptVersion: 'v1.0.0',
-    askModel: async (prompt, given) => {
+    askModels: async (prompt, given) => {
       asks.push(prompt);
       signals.push(given);
       return asked;

@@ -2,7 +2,7 @@ import type { ContactRequest } from '../domain/contact.ts';
 import { CUSTOMER_STRIP_DAYS } from '../domain/customer-strip.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { HistoryWindow, SummaryRecord } from '../domain/summary-record.ts';
-import type { AskModel, ModelAnswer } from './ask-model.ts';
+import { type AskModels, NOT_ASKED } from './ask-models.ts';
 import { makeRecord } from './make-record.ts';
 import type { BuildPrompt, Clock, History, ReadHistory } from './ports.ts';
 import { type RedactInteraction, redactHistory } from './redact-history.ts';
@@ -15,7 +15,7 @@ export interface SummarizeContactDependencies {
   readonly redactInteraction: RedactInteraction;
   readonly buildPrompt: BuildPrompt;
   readonly promptVersion: string;
-  readonly askModel: AskModel;
+  readonly askModels: AskModels;
   readonly saveSummary: SaveSummary;
   readonly now: Clock;
 }
@@ -37,7 +37,6 @@ export interface ServedSummary {
 export type SummarizeContact = (task: SummaryTask, signal: AbortSignal) => Promise<ServedSummary>;
 
 const DAY_MS = 86_400_000;
-const NOT_ASKED: ModelAnswer = { generated: null, output: null, reason: null, attempts: [] };
 
 /**
  * The story of one summary: read the history, redact it, ask the model, fall back to the digest, keep the record, answer.
@@ -47,7 +46,7 @@ const NOT_ASKED: ModelAnswer = { generated: null, output: null, reason: null, at
  */
 export function summarizeContact(dependencies: SummarizeContactDependencies): SummarizeContact {
   const { readHistory, redactContact, redactInteraction, buildPrompt, promptVersion } = dependencies;
-  const { askModel, saveSummary, now } = dependencies;
+  const { askModels, saveSummary, now } = dependencies;
 
   return async (received, signal) => {
     const contact = redactContact(received.contact);
@@ -73,7 +72,7 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
     const asked =
       used.length === 0
         ? NOT_ASKED
-        : await askModel(buildPrompt({ contact, interactions: used, readAtMs }), signal);
+        : await askModels(buildPrompt({ contact, interactions: used, readAtMs }), signal);
 
     const record = makeRecord({
       task,

@@ -5,7 +5,9 @@ import type { ErrorCode } from '../domain/errors.ts';
  * No field ever holds a summary, a note, a prompt or a whole account number; ids are keys of the request (see logger.ts).
  */
 export interface LogEvents {
-  API_STARTED: { address: string; promptVersion: string; model: string };
+  API_STARTED: { address: string; promptVersion: string; models: readonly string[] };
+  /** The configured model is at its end; its successor serves. Change the configuration. */
+  MODEL_RETIRED: { configured: string; used: string };
   WARM_UP_DONE: { ms: number; failed: readonly string[] };
   DRAIN_START: { signal: string };
   DRAIN_END: { ms: number; forced: boolean };
@@ -35,9 +37,13 @@ export interface LogEvents {
     outputTokens: number;
     cacheReadTokens: number;
   };
+  /** The model ran into its limit of tokens. */
+  OUTPUT_TRUNCATED: { model: string };
   BEDROCK_INVOKE_TIMEOUT: { model: string; ms: number };
   BEDROCK_INVOKE_FAILED: { model: string; ms: number; code: ErrorCode; fault: string };
 
+  /** Another model than the main one gave the text. */
+  MODEL_FAILOVER: { reason: string; to: string; ms: number };
   NO_INTERACTIONS: { skipped: number };
   SUMMARY_READY: {
     status: string;

@@ -13,6 +13,13 @@ export function observeSummary({ log, metrics }: { log: Log; metrics: RequestMet
     const { status, usage, attempts, coverage, latencyMs: ms } = record;
     if (status === 'no_interactions') log.info('NO_INTERACTIONS', { skipped: coverage.skipped });
     if (status === 'degraded') log.warn('SUMMARY_DEGRADED', { reason: record.reason ?? 'unknown', ms });
+    if (record.failover) {
+      log.warn('MODEL_FAILOVER', {
+        reason: attempts[0]?.outcome ?? 'unknown',
+        to: record.modelUsed ?? 'none',
+        ms,
+      });
+    }
     log.info('SUMMARY_READY', {
       status,
       model: record.modelUsed ?? 'none',

@@ -1,7 +1,7 @@
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { generateText } from '../../lib/bedrock/generate.ts';
-import { findModel } from '../../lib/bedrock/model-catalogue.ts';
+import { resolveModel } from '../../lib/bedrock/model-catalogue.ts';
 import type { Prompt } from '../../lib/insights/ports.ts';
 import { startBedrockServer } from '../../local/bedrock/server.ts';
 import type { LocalServer } from '../../local/local-server.ts';
@@ -74,7 +74,7 @@ describe('connections to Bedrock', () => {
     });
     const generate = generateText({
       client,
-      model: findModel('nova-lite'),
+      model: resolveModel('nova-lite', Date.now()),
       log: recordedLog(),
       now: Date.now,
     });

@@ -3,10 +3,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../../fargate-api/app.ts';
 import type { TokenVerifier } from '../../lib/auth/token-verifier.ts';
 import { encodeRecord } from '../../lib/contract/summary-record.ts';
-import { askModel } from '../../lib/insights/ask-model.ts';
+import { askInSequence } from '../../lib/insights/ask-models.ts';
 import type { GenerateText, ReadHistory, SummaryArchive, SummaryCache } from '../../lib/insights/ports.ts';
 import { saveSummary } from '../../lib/insights/save-summary.ts';
 import { summarizeContact } from '../../lib/insights/summarize-contact.ts';
+import { tryModel } from '../../lib/insights/try-model.ts';
 import { redactContact, redactInteraction } from '../../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../../lib/prompt/build-prompt.ts';
 import { readOutput } from '../../lib/prompt/read-output.ts';
@@ -77,12 +78,9 @@ async function startApp(runInRequest: RunInRequest) {
       redactInteraction,
       buildPrompt: buildPrompt({ promptVersion: prompts }),
       promptVersion: prompts.version,
-      askModel: askModel({
-        model: 'nova-lite',
-        generate,
-        readOutput,
-        attemptTimeoutMs: 5_000,
-        now: Date.now,
+      askModels: askInSequence({
+        models: [{ alias: 'nova-lite', generate }],
+        tryModel: tryModel({ readOutput, attemptTimeoutMs: 5_000, now: Date.now }),
       }),
       saveSummary: saveSummary({
         encode: encodeRecord,

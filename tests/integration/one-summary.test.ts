@@ -207,14 +207,36 @@ describe('every other situation of the seed customers', () => {
   });
 });
 
-describe('when the model fails', () => {
-  it.each([
-    ['throttle', 'model_throttled'],
-    ['error', 'model_unavailable'],
-    ['hang', 'model_timeout'],
-    ['empty', 'model_output_empty'],
-    ['garbage', 'model_output_invalid'],
-  ])('answers %s with the digest and says why', async (fault, reason) => {
+const FAULTS = [
+  ['throttle', 'model_throttled'],
+  ['error', 'model_unavailable'],
+  ['hang', 'model_timeout'],
+  ['empty', 'model_output_empty'],
+  ['garbage', 'model_output_invalid'],
+] as const;
+
+describe('when the main model fails', () => {
+  it.each(FAULTS)('answers %s with the text of the second model', async (fault, reason) => {
+    await setModelFault(fault, { model: 'us.amazon.nova-lite-v1:0' });
+
+    const { status, headers, body } = await api.post(SAMPLE_REQUEST);
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: 'ok', reason: null, model_used: 'claude-haiku-4.5' });
+    expect(body.model_id).toBe('us.anthropic.claude-haiku-4-5-20251001-v1:0');
+    expect(headers.get('x-model-used')).toBe('claude-haiku-4.5');
+    const record = decodeRecord((await storedItem(body.unique_process_id, body.request_id)).record);
+    expect(record.attempts.map(({ model, outcome }) => [model, outcome])).toEqual([
+      ['nova-lite', reason],
+      ['claude-haiku-4.5', 'ok'],
+    ]);
+    expect(record.failover).toBe(true);
+    expect(record.prompt_cache).toEqual({ tokens_read: 0, tokens_written: 0 });
+  });
+});
+
+describe('when both models fail', () => {
+  it.each(FAULTS)('answers %s with the digest and says why', async (fault, reason) => {
     await setModelFault(fault);
 
     const { status, headers, body } = await api.post(SAMPLE_REQUEST);
@@ -227,11 +249,12 @@ describe('when the model fails', () => {
     const item = await storedItem(body.unique_process_id, body.request_id);
     expect(decodeRecord(item.record).attempts).toEqual([
       { model: 'nova-lite', outcome: reason, ms: expect.any(Number) },
+      { model: 'claude-haiku-4.5', outcome: reason, ms: expect.any(Number) },
     ]);
   });
 
   it('gives up on a hanging model at the deadline of the attempt and closes its connection', async () => {
-    await setModelFault('hang', 1);
+    await setModelFault('hang', { count: 1 });
     const { body } = await api.post(SAMPLE_REQUEST);
     const item = await storedItem(body.unique_process_id, body.request_id);
 

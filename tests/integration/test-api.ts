@@ -50,11 +50,14 @@ export async function startTestApi(environment: NodeJS.ProcessEnv = {}): Promise
   };
 }
 
-/** Lets model calls fail; `none` heals. */
-export async function setModelFault(kind: string, count?: number): Promise<void> {
+/** Lets calls of one model, or of all, fail: the next `count`, or until changed. `none` heals. */
+export async function setModelFault(
+  kind: string,
+  scope: { readonly count?: number; readonly model?: string } = {},
+): Promise<void> {
   const answer = await fetch(`${inject('aws').bedrock}/_local/faults`, {
     method: 'POST',
-    body: JSON.stringify({ kind, ...(count === undefined ? {} : { count }) }),
+    body: JSON.stringify({ kind, ...scope }),
   });
   if (!answer.ok) throw new Error(await answer.text());
 }

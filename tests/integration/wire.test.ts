@@ -95,7 +95,7 @@ describe('a client that leaves', () => {
   });
 
   it('while its summary is made is logged, and what the model cost is metered all the same', async () => {
-    await setModelFault('hang', 1);
+    await setModelFault('hang', { count: 1 });
     const metered = () =>
       api.lines.filter((line) => line._aws !== undefined && line.SummaryRequests === 1).length;
     const before = metered();

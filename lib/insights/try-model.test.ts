@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { OmniError } from '../domain/errors.ts';
 import type { SummaryLine } from '../domain/summary.ts';
 import { timedOut } from '../resilience/deadline.ts';
-import { type AskModelDependencies, askModel } from './ask-model.ts';
 import type { GeneratedText, GenerateText, Prompt } from './ports.ts';
+import { type TryModelDependencies, tryModel } from './try-model.ts';
 
 const PROMPT: Prompt = {
   version: 'v1.0.0',
@@ -22,20 +22,20 @@ const GENERATED: GeneratedText = {
 };
 const LINES: readonly SummaryLine[] = [{ section: 'reason', text: 'Asks.', interactionIds: ['int-1'] }];
 
-describe('askModel', () => {
+describe('tryModel', () => {
   it('answers with the text, its lines and how many were removed when the text passes', async () => {
-    const ask = anAskModel({ readOutput: () => ({ lines: LINES, removed: 2 }) });
+    const ask = aTry({ readOutput: () => ({ lines: LINES, removed: 2 }) });
     expect(await ask(PROMPT, open())).toEqual({
       generated: GENERATED,
       output: { lines: LINES, removed: 2 },
       reason: null,
-      attempts: [{ model: 'nova-lite', outcome: 'ok', ms: 900 }],
+      attempt: { model: 'nova-lite', outcome: 'ok', ms: 900 },
     });
   });
 
   it('checks the text against the prompt that it answers', async () => {
     const read: unknown[] = [];
-    const ask = anAskModel({
+    const ask = aTry({
       readOutput: (...given) => {
         read.push(given);
         return { lines: LINES, removed: 0 };
@@ -46,17 +46,17 @@ describe('askModel', () => {
   });
 
   it('answers without text and with the reason when the model fails', async () => {
-    const ask = anAskModel({ generate: () => Promise.reject(new OmniError('model_throttled')) });
+    const ask = aTry({ generate: () => Promise.reject(new OmniError('model_throttled')) });
     expect(await ask(PROMPT, open())).toEqual({
       generated: null,
       output: null,
       reason: 'model_throttled',
-      attempts: [{ model: 'nova-lite', outcome: 'model_throttled', ms: 900 }],
+      attempt: { model: 'nova-lite', outcome: 'model_throttled', ms: 900 },
     });
   });
 
   it('answers without lines, but with what it cost, when the text does not pass', async () => {
-    const ask = anAskModel({
+    const ask = aTry({
       readOutput: () => {
         throw new OmniError('model_output_invalid');
       },
@@ -65,23 +65,23 @@ describe('askModel', () => {
       generated: GENERATED,
       output: null,
       reason: 'model_output_invalid',
-      attempts: [{ outcome: 'model_output_invalid' }],
+      attempt: { outcome: 'model_output_invalid' },
     });
   });
 
   it('ends an attempt that takes longer than its limit, as a time-out', async () => {
-    const ask = anAskModel({ attemptTimeoutMs: 10, generate: hangs });
+    const ask = aTry({ attemptTimeoutMs: 10, generate: hangs });
     expect(await ask(PROMPT, open())).toMatchObject({ output: null, reason: 'model_timeout' });
   });
 
   it("ends an attempt when the request's own time is up", async () => {
-    const ask = anAskModel({ attemptTimeoutMs: 60_000, generate: hangs });
+    const ask = aTry({ attemptTimeoutMs: 60_000, generate: hangs });
     expect(await ask(PROMPT, AbortSignal.timeout(10))).toMatchObject({ reason: 'model_timeout' });
   });
 
   it('makes one call and no more when it fails', async () => {
     let calls = 0;
-    const ask = anAskModel({
+    const ask = aTry({
       generate: () => {
         calls += 1;
         return Promise.reject(new OmniError('model_unavailable', { retryable: true }));
@@ -102,24 +102,24 @@ describe('askModel', () => {
       },
     ],
   ])('rejects when %s has a bug, so that no bug looks like a bad model', async (_, changes) => {
-    await expect(anAskModel(changes)(PROMPT, open())).rejects.toThrow(TypeError);
+    await expect(aTry(changes)(PROMPT, open())).rejects.toThrow(TypeError);
   });
 });
 
 /** Its clock goes on by 900 ms each time that it is read. */
-function anAskModel(changes: Partial<AskModelDependencies>) {
+function aTry(changes: Partial<TryModelDependencies & { generate: GenerateText }>) {
   let nowMs = 0;
-  return askModel({
-    model: 'nova-lite',
-    generate: async () => GENERATED,
+  const { generate = async () => GENERATED, ...others } = changes;
+  const run = tryModel({
     readOutput: () => ({ lines: LINES, removed: 0 }),
     attemptTimeoutMs: 60_000,
     now: () => {
       nowMs += 900;
       return nowMs;
     },
-    ...changes,
+    ...others,
   });
+  return (prompt: Prompt, signal: AbortSignal) => run({ alias: 'nova-lite', generate }, prompt, signal);
 }
 
 const hangs: GenerateText = (_, signal) =>

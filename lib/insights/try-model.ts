@@ -1,0 +1,48 @@
+import { type ErrorCode, OmniError } from '../domain/errors.ts';
+import type { Attempt } from '../domain/summary-record.ts';
+import { deadline } from '../resilience/deadline.ts';
+import type { Clock, GeneratedText, GenerateText, Prompt, ReadLines, ReadOutput } from './ports.ts';
+
+/** A model that may be asked, by the alias under which records and headers name it. */
+export interface CandidateModel {
+  readonly alias: string;
+  readonly generate: GenerateText;
+}
+
+export interface TryModelDependencies {
+  readonly readOutput: ReadOutput;
+  /** Hard limit of one attempt: the call is cancelled and its socket closed. */
+  readonly attemptTimeoutMs: number;
+  readonly now: Clock;
+}
+
+export interface TriedModel {
+  readonly attempt: Attempt;
+  /** What the model sent and cost, also when it could not be used. */
+  readonly generated: GeneratedText | null;
+  /** The sentences to show; `null` when there is no valid text, and then `reason` says why. */
+  readonly output: ReadLines | null;
+  readonly reason: ErrorCode | null;
+}
+
+export type TryModel = (model: CandidateModel, prompt: Prompt, signal: AbortSignal) => Promise<TriedModel>;
+
+/**
+ * One call of one model. A success is a text that passes our checks, not a promise that resolves; a failure of the
+ * model is a value. Rejects only for a bug of ours.
+ */
+export function tryModel({ readOutput, attemptTimeoutMs, now }: TryModelDependencies): TryModel {
+  return async ({ alias, generate }, prompt, signal) => {
+    const startedAtMs = now();
+    const attempt = (outcome: string): Attempt => ({ model: alias, outcome, ms: now() - startedAtMs });
+    let generated: GeneratedText | null = null;
+    try {
+      generated = await generate(prompt, deadline(signal, attemptTimeoutMs));
+      const output = readOutput(generated.text, prompt);
+      return { attempt: attempt('ok'), generated, output, reason: null };
+    } catch (error) {
+      if (!(error instanceof OmniError)) throw error;
+      return { attempt: attempt(error.code), generated, output: null, reason: error.code };
+    }
+  };
+}
