@@ -3,11 +3,9 @@ import { createAwsClients } from '../lib/aws/clients.ts';
 import { generateText } from '../lib/bedrock/generate.ts';
 import { resolveModel } from '../lib/bedrock/model-catalogue.ts';
 import type { ApiConfig } from '../lib/config.ts';
-import { encodeRecord } from '../lib/contract/summary-record.ts';
 import { readInteractionHistory } from '../lib/dynamo/interaction-history.ts';
 import { summaryCache } from '../lib/dynamo/summary-cache.ts';
 import { askInSequence } from '../lib/insights/ask-models.ts';
-import { saveSummary } from '../lib/insights/save-summary.ts';
 import { summarizeContact } from '../lib/insights/summarize-contact.ts';
 import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
@@ -20,19 +18,18 @@ import { createMetrics } from '../lib/telemetry/metrics.ts';
 import { observeSummary } from '../lib/telemetry/observe-summary.ts';
 import { openRequestScope } from '../lib/telemetry/request-scope.ts';
 import type { AppDependencies } from './app.ts';
+import { createDurability, STORE_LIMITS } from './durability.ts';
 import type { WarmUpSteps } from './warm-up.ts';
 import { createWarmUpSteps } from './warm-up-steps.ts';
 
 const PROMPTS_DIRECTORY = new URL('../prompts/', import.meta.url);
-/** Two tries at the cache fit into 400 ms; the answer waits 100 ms more for the archive, which may take 2 s in all. */
-const STORE_LIMITS = { cacheTimeoutMs: 400, archiveGraceMs: 100, archiveTimeoutMs: 2_000 };
 
 export interface ApiDependencies extends AppDependencies {
   readonly warmUpSteps: WarmUpSteps;
   /** Aliases of the models that serve, the main one first. */
   readonly models: readonly string[];
-  /** Waits for work that goes on after answers, then closes all connections. */
-  readonly close: () => Promise<void>;
+  /** Waits for work that goes on after answers, then closes all connections. Resolves with how many records are in no store. */
+  readonly close: () => Promise<number>;
 }
 
 /** The one place where the API's parts are put together. */
@@ -52,7 +49,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
   });
   const cache = summaryCache({ client: clients.documents, tableName: config.tables.summaryCache, log, now });
   const archive = summaryArchive({ client: clients.s3, bucketName: config.bucket, log, now });
-  const background = new Set<Promise<unknown>>();
+  const durability = createDurability({ cache, archive, logger, runInRequest, now });
 
   const summarize = summarizeContact({
     readHistory: readInteractionHistory({
@@ -70,17 +67,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       models,
       tryModel: tryModel({ readOutput, attemptTimeoutMs: config.timeoutsMs.model, now }),
     }),
-    saveSummary: saveSummary({
-      encode: encodeRecord,
-      cache,
-      archive,
-      inBackground: (work) => {
-        const done = () => background.delete(work);
-        background.add(work);
-        work.then(done, done);
-      },
-      ...STORE_LIMITS,
-    }),
+    saveSummary: durability.saveSummary,
     now,
   });
 
@@ -100,8 +87,9 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     models: models.map(({ alias }) => alias),
     warmUpSteps: createWarmUpSteps({ tokens, cache, archive, models, promptVersion }),
     close: async () => {
-      await Promise.allSettled(background);
+      const unstored = await durability.close();
       clients.destroy();
+      return unstored;
     },
   };
 }

@@ -12,8 +12,8 @@ interface DrainOptions {
   readonly delayMs: number;
   /** What is still under way this long after that is cut. */
   readonly deadlineMs: number;
-  /** Ends everything that is behind the application. */
-  readonly close: () => Promise<void>;
+  /** Ends everything that is behind the application. Resolves with how many records are in no store. */
+  readonly close: () => Promise<number>;
 }
 
 /** Why the process ends: a signal, or an error that nobody caught. */
@@ -43,7 +43,7 @@ export function drain({ app, readiness, log, delayMs, deadlineMs, close }: Drain
     await app.close();
     clearInterval(idle);
     clearTimeout(cut);
-    await close();
-    log.info('DRAIN_END', { ms: Math.round(performance.now() - startedAt), forced });
+    const unstored = await close();
+    log.info('DRAIN_END', { ms: Math.round(performance.now() - startedAt), forced, unstored });
   };
 }

@@ -76,3 +76,14 @@ export interface SummaryRecord {
   /** Sentences of the model that were not shown because a check refused them. */
   readonly removedSentences: number;
 }
+
+/** What keys are made of, in every store. */
+export interface RecordIdentity {
+  readonly uniqueProcessId: string;
+  readonly requestId: string;
+  readonly generatedAt: string;
+}
+
+export function identityOf({ contact, requestId, generatedAt }: SummaryRecord): RecordIdentity {
+  return { uniqueProcessId: contact.uniqueProcessId, requestId, generatedAt };
+}

@@ -1,12 +1,10 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { chainKey } from '../domain/contact.ts';
 import { OmniError } from '../domain/errors.ts';
-import { SUMMARY_TTL_DAYS, type SummaryRecord } from '../domain/summary-record.ts';
 import type { Clock, SummaryCache } from '../insights/ports.ts';
 import { faultName } from '../telemetry/fault-name.ts';
 import type { Log } from '../telemetry/log-events.ts';
+import { bodyOf, type Item, isExpired, keyOf, toItem } from './summary-item.ts';
 
 export interface SummaryCacheDependencies {
   readonly client: DynamoDBDocumentClient;
@@ -14,10 +12,6 @@ export interface SummaryCacheDependencies {
   readonly log: Log;
   readonly now: Clock;
 }
-
-const DAY_SECONDS = 86_400;
-/** Above this many bytes a record is kept compressed: an item may have 400 KB at most. */
-const COMPRESS_ABOVE_BYTES = 100 * 1_024;
 
 /**
  * The SummaryCache table: one immutable item a record, with the record itself as the very text that the archive has.
@@ -92,36 +86,10 @@ export function summaryCache({ client, tableName, log, now }: SummaryCacheDepend
   }
 }
 
-function putCommand(TableName: string, Item: Record<string, unknown>): PutCommand {
-  return new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(unique_process_id)' });
-}
-
-function keyOf({ contact, generatedAt, requestId }: SummaryRecord) {
-  return { unique_process_id: contact.uniqueProcessId, record_key: `record#${generatedAt}#${requestId}` };
-}
-
-function toItem(record: SummaryRecord, body: string) {
-  return {
-    ...keyOf(record),
-    request_id: record.requestId,
-    chain_key: chainKey(record.contact),
-    account_number: record.contact.accountNumber,
-    contact_id: record.contact.contactId,
-    generated_at: record.generatedAt,
-    expires_at: Math.floor(Date.parse(record.generatedAt) / 1_000) + SUMMARY_TTL_DAYS * DAY_SECONDS,
-    ...(record.tenant === null ? {} : { tenant: record.tenant }),
-    outbox: 'pending',
-    ...(Buffer.byteLength(body) > COMPRESS_ABOVE_BYTES ? { record_gzip: gzipSync(body) } : { record: body }),
-  };
-}
-
-function isExpired(item: Readonly<Record<string, unknown>>, nowMs: number): boolean {
-  return typeof item.expires_at !== 'number' || item.expires_at <= nowMs / 1_000;
-}
-
-/** @throws OmniError store_failed for an item that this product has not written */
-function bodyOf(item: Readonly<Record<string, unknown>>): string {
-  if (typeof item.record === 'string') return item.record;
-  if (item.record_gzip instanceof Uint8Array) return gunzipSync(item.record_gzip).toString('utf8');
-  throw new OmniError('store_failed', { details: 'An item of the table has no record.' });
+function putCommand(TableName: string, item: Item): PutCommand {
+  return new PutCommand({
+    TableName,
+    Item: item,
+    ConditionExpression: 'attribute_not_exists(unique_process_id)',
+  });
 }

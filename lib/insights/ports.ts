@@ -1,7 +1,7 @@
 import type { ContactRequest } from '../domain/contact.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { SummaryLine } from '../domain/summary.ts';
-import type { HistoryWindow, SummaryRecord, TokenUsage } from '../domain/summary-record.ts';
+import type { HistoryWindow, RecordIdentity, SummaryRecord, TokenUsage } from '../domain/summary-record.ts';
 
 /** Epoch milliseconds. */
 export type Clock = () => number;
@@ -75,7 +75,7 @@ export interface SummaryCache {
   /** Success also when the cache has the record already. @throws OmniError store_failed */
   put(record: SummaryRecord, body: string, signal: AbortSignal): Promise<void>;
   /** Notes that the archive has the record too; from then on it may expire. @throws OmniError store_failed */
-  markArchived(record: SummaryRecord, signal: AbortSignal): Promise<void>;
+  markArchived(record: RecordIdentity, signal: AbortSignal): Promise<void>;
   /** The newest record of the tenant, unless it has expired. @throws OmniError store_failed */
   findNewest(key: RecordKey, signal: AbortSignal): Promise<CachedRecord | null>;
 }
@@ -94,5 +94,13 @@ export interface CachedRecord {
 
 export interface SummaryArchive {
   /** Success also when the archive has the record already. @throws OmniError store_failed */
-  put(record: SummaryRecord, body: string, signal: AbortSignal): Promise<void>;
+  put(record: RecordIdentity, body: string, signal: AbortSignal): Promise<void>;
+}
+
+/** The records that the cache has and the archive is not known to have. */
+export interface Outbox {
+  /** Those made before an instant (ISO 8601, UTC), oldest first. @throws OmniError store_failed */
+  findPending(before: string, signal: AbortSignal): AsyncIterable<RecordIdentity>;
+  /** The record as `put` was given it; `null` when it is gone. @throws OmniError store_failed */
+  readBody(record: RecordIdentity, signal: AbortSignal): Promise<string | null>;
 }

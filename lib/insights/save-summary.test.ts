@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { aRecord } from '../../tests/fixtures/domain.ts';
 import { OmniError } from '../domain/errors.ts';
-import type { SummaryRecord } from '../domain/summary-record.ts';
+import { identityOf, type RecordIdentity, type SummaryRecord } from '../domain/summary-record.ts';
 import { type SaveSummaryDependencies, saveSummary } from './save-summary.ts';
 
 const RECORD = aRecord();
+const IDENTITY = identityOf(RECORD);
 
 describe('saveSummary', () => {
   it.each([
@@ -19,9 +20,9 @@ describe('saveSummary', () => {
   it('gives both stores the same record and the same bytes, encoded once', async () => {
     const stores = setUp({});
     await stores.save(RECORD);
-    expect(stores.puts.map(({ record, body }) => [record, body])).toEqual([
-      [RECORD, 'encoding 1'],
-      [RECORD, 'encoding 1'],
+    expect(stores.puts.map(({ store, record, body }) => [store, record, body])).toEqual([
+      ['archive', IDENTITY, 'encoding 1'],
+      ['cache', RECORD, 'encoding 1'],
     ]);
   });
 
@@ -38,7 +39,7 @@ describe('saveSummary', () => {
     expect(stores.marks).toEqual([]);
     archive.resolve();
     await stores.finished();
-    expect(stores.marks).toEqual([RECORD]);
+    expect(stores.marks).toEqual([IDENTITY]);
   });
 
   it('waits for the archive as long as its grace', async () => {
@@ -50,7 +51,7 @@ describe('saveSummary', () => {
     const stores = setUp({});
     await stores.save(RECORD);
     await stores.finished();
-    expect(stores.marks).toEqual([RECORD]);
+    expect(stores.marks).toEqual([IDENTITY]);
   });
 
   it.each([
@@ -72,7 +73,7 @@ describe('saveSummary', () => {
     cache.resolve();
     await saved;
     await stores.finished();
-    expect(stores.marks).toEqual([RECORD]);
+    expect(stores.marks).toEqual([IDENTITY]);
   });
 
   it('does not let the answer wait for the mark', async () => {
@@ -85,15 +86,39 @@ describe('saveSummary', () => {
     await expect(stores.finished()).resolves.toBeDefined();
   });
 
-  it('gives the cache up at its time-out, and waits as long again for the archive', async () => {
-    const archivedAfter = (ms: number) =>
+  it('gives the cache up at its time-out, and the archive its grace later', async () => {
+    const archivedAfter = (ms: number, archiveGraceMs: number) =>
       setUp({
         cache: hangs,
         archive: (signal) => Promise.race([wait(ms), hangs(signal)]),
-        limits: { cacheTimeoutMs: 200, archiveGraceMs: 1, archiveTimeoutMs: 5_000 },
+        limits: { cacheTimeoutMs: 200, archiveGraceMs, archiveTimeoutMs: 5_000 },
       }).save(RECORD);
-    expect(await archivedAfter(250)).toBe('s3');
-    expect(await archivedAfter(1_500)).toBe('none');
+    expect(await archivedAfter(250, 2_000)).toBe('s3');
+    expect(await archivedAfter(1_500, 1)).toBe('none');
+  });
+
+  it('waits for the archive until the cache would have had to answer when that refuses at once', async () => {
+    const stores = setUp({
+      cache: refuses,
+      archive: () => wait(100),
+      limits: { cacheTimeoutMs: 3_000, archiveGraceMs: 1 },
+    });
+    expect(await stores.save(RECORD)).toBe('s3');
+  });
+
+  it.each([
+    ['s3', acknowledges],
+    ['none', refuses],
+  ])('has a record tried again that the cache did not take, stored in %s', async (storedIn, archive) => {
+    const stores = setUp({ cache: refuses, archive });
+    expect(await stores.save(RECORD)).toBe(storedIn);
+    expect(stores.retried).toEqual([{ record: RECORD, body: 'encoding 1' }]);
+  });
+
+  it('has nothing tried again that the cache took', async () => {
+    const stores = setUp({ archive: refuses });
+    await stores.save(RECORD);
+    expect(stores.retried).toEqual([]);
   });
 
   it('gives both up when neither answers in its time', async () => {
@@ -129,14 +154,17 @@ interface Stores {
 }
 
 function setUp({ cache = acknowledges, archive = acknowledges, mark = acknowledges, limits }: Stores) {
-  const puts: { store: string; record: SummaryRecord; body: string }[] = [];
-  const marks: SummaryRecord[] = [];
+  const puts: { store: string; record: SummaryRecord | RecordIdentity; body: string }[] = [];
+  const marks: RecordIdentity[] = [];
+  const retried: { record: SummaryRecord; body: string }[] = [];
   const background: Promise<unknown>[] = [];
   let encodings = 0;
-  const put = (store: string, write: Write) => (record: SummaryRecord, body: string, signal: AbortSignal) => {
-    puts.push({ store, record, body });
-    return write(signal);
-  };
+  const put =
+    (store: string, write: Write) =>
+    (record: SummaryRecord | RecordIdentity, body: string, signal: AbortSignal) => {
+      puts.push({ store, record, body });
+      return write(signal);
+    };
   const save = saveSummary({
     encode: () => {
       encodings += 1;
@@ -152,10 +180,12 @@ function setUp({ cache = acknowledges, archive = acknowledges, mark = acknowledg
     },
     archive: { put: put('archive', archive) },
     inBackground: (work) => background.push(work),
+    retryLater: (record, body) => retried.push({ record, body }),
+    now: Date.now,
     ...{ cacheTimeoutMs: 5_000, archiveGraceMs: 10, archiveTimeoutMs: 5_000 },
     ...limits,
   });
-  return { save, puts, marks, background, finished: () => Promise.all(background) };
+  return { save, puts, marks, retried, background, finished: () => Promise.all(background) };
 }
 
 async function acknowledges(): Promise<void> {}

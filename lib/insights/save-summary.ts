@@ -1,6 +1,6 @@
-import type { SummaryRecord } from '../domain/summary-record.ts';
+import { identityOf, type SummaryRecord } from '../domain/summary-record.ts';
 import { within } from '../resilience/deadline.ts';
-import type { SummaryArchive, SummaryCache } from './ports.ts';
+import type { Clock, SummaryArchive, SummaryCache } from './ports.ts';
 
 /** Which stores had acknowledged the record when the answer went out. */
 export type StoredIn = 'ddb+s3' | 'ddb' | 's3' | 'none';
@@ -11,13 +11,17 @@ export interface SaveSummaryDependencies {
   readonly encode: (record: SummaryRecord) => string;
   readonly cache: SummaryCache;
   readonly archive: SummaryArchive;
-  /** How long the answer may wait for the cache, the commit point, and for the archive after it; without the cache, as long again. */
+  /** How long the answer may wait for the cache, the commit point. */
   readonly cacheTimeoutMs: number;
+  /** How long the answer may wait for the archive once the cache has answered, or would have had to. */
   readonly archiveGraceMs: number;
   /** How long the archive may take at all, after the answer too. */
   readonly archiveTimeoutMs: number;
   /** Takes work that goes on after the answer, so that a shutdown waits for it. */
   readonly inBackground: (work: Promise<unknown>) => void;
+  /** Takes a record that the cache has not acknowledged. */
+  readonly retryLater: (record: SummaryRecord, body: string) => void;
+  readonly now: Clock;
 }
 
 /**
@@ -26,18 +30,22 @@ export interface SaveSummaryDependencies {
  * The writes have deadlines of their own: an answer that is late is still worth keeping. Never rejects.
  */
 export function saveSummary(dependencies: SaveSummaryDependencies): SaveSummary {
-  const { encode, cache, archive, inBackground } = dependencies;
+  const { encode, cache, archive, inBackground, now } = dependencies;
+  const { cacheTimeoutMs, archiveGraceMs, archiveTimeoutMs } = dependencies;
 
   return async (record) => {
+    const startedAtMs = now();
     const body = encode(record);
     const archived = acknowledged(
-      archive.put(record, body, AbortSignal.timeout(dependencies.archiveTimeoutMs)),
+      archive.put(identityOf(record), body, AbortSignal.timeout(archiveTimeoutMs)),
     );
-    const cached = acknowledged(cache.put(record, body, AbortSignal.timeout(dependencies.cacheTimeoutMs)));
+    const cached = acknowledged(cache.put(record, body, AbortSignal.timeout(cacheTimeoutMs)));
     inBackground(markWhenInBoth(record, { cached, archived }));
 
     const inCache = await cached;
-    const graceMs = inCache ? dependencies.archiveGraceMs : dependencies.cacheTimeoutMs;
+    if (!inCache) dependencies.retryLater(record, body);
+    const untilDeadlineMs = Math.max(0, cacheTimeoutMs - (now() - startedAtMs));
+    const graceMs = archiveGraceMs + (inCache ? 0 : untilDeadlineMs);
     const inArchive = await within(archived, { timeoutMs: graceMs, otherwise: false });
     if (inCache) return inArchive ? 'ddb+s3' : 'ddb';
     return inArchive ? 's3' : 'none';
@@ -49,12 +57,12 @@ export function saveSummary(dependencies: SaveSummaryDependencies): SaveSummary 
   ): Promise<void> {
     if (!(await cached) || !(await archived)) return;
     // A lost mark is harmless: the sweep finds the object by its key.
-    await acknowledged(cache.markArchived(record, AbortSignal.timeout(dependencies.cacheTimeoutMs)));
+    await acknowledged(cache.markArchived(identityOf(record), AbortSignal.timeout(cacheTimeoutMs)));
   }
 }
 
 /** The adapters log why; here only whether. */
-async function acknowledged(write: Promise<void>): Promise<boolean> {
+export async function acknowledged(write: Promise<void>): Promise<boolean> {
   return write.then(
     () => true,
     () => false,

@@ -10,7 +10,8 @@ export interface LogEvents {
   MODEL_RETIRED: { configured: string; used: string };
   WARM_UP_DONE: { ms: number; failed: readonly string[] };
   DRAIN_START: { signal: string };
-  DRAIN_END: { ms: number; forced: boolean };
+  /** `unstored` records are in no store; they were never called stored. */
+  DRAIN_END: { ms: number; forced: boolean; unstored: number };
   PROCESS_FAILED: { fault: string; at: readonly string[] };
 
   REQUEST_RECEIVED: { route: string };
@@ -54,7 +55,14 @@ export interface LogEvents {
   };
   SUMMARY_DEGRADED: { reason: string; ms: number };
   SUMMARY_STORED: { storedIn: string };
-  STORE_FAILED: { store: 'ddb' | 's3'; operation: string; ms: number; fault: string };
+  /** The archive had not answered in time; the sweep sees to it. */
+  STORE_DEFERRED: { store: 's3' };
+  STORE_FAILED: { store: 'ddb' | 's3'; operation: string; ms?: number; fault: string };
+  /** A record that no store would take, given up because too many wait. It was never called stored. */
+  SUMMARY_DROPPED: { waiting: number };
+  OUTBOX_REDRIVE: { requestId: string; uniqueProcessId: string };
+  OUTBOX_REDRIVE_FAILED: { requestId: string; uniqueProcessId: string };
+  SWEEP_DONE: { redriven: number; failed: number; complete: boolean; ms: number };
 }
 
 export type LogEventName = keyof LogEvents;

@@ -51,9 +51,10 @@ async function startApp(runInRequest: RunInRequest) {
     return { text: 'REASON: Asks. [i1]', model: 'nova-lite', modelId: 'nova-lite', usage, costUsd: 0 };
   };
   const store: SummaryCache & SummaryArchive = {
-    put: async ({ contact }) => {
+    put: async (_record: unknown, body: string) => {
       await anyMoment();
-      const fields = { store: 'ddb', operation: contact.accountNumber, ms: 1, fault: 'none' } as const;
+      const { account_number: operation } = JSON.parse(body);
+      const fields = { store: 'ddb', operation, ms: 1, fault: 'none' } as const;
       log.error('STORE_FAILED', fields);
     },
     markArchived: anyMoment,
@@ -87,6 +88,8 @@ async function startApp(runInRequest: RunInRequest) {
         cache: store,
         archive: store,
         inBackground: (work) => background.push(work),
+        retryLater: () => undefined,
+        now: Date.now,
         cacheTimeoutMs: 1_000,
         archiveGraceMs: 100,
         archiveTimeoutMs: 1_000,

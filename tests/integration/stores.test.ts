@@ -10,9 +10,12 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type AwsClients, createAwsClients } from '../../lib/aws/clients.ts';
+import { identityOf } from '../../lib/domain/summary-record.ts';
 import { COUNT_CAP, readInteractionHistory } from '../../lib/dynamo/interaction-history.ts';
+import { summaryOutbox } from '../../lib/dynamo/outbox.ts';
 import { summaryCache } from '../../lib/dynamo/summary-cache.ts';
 import type { HistoryQuery } from '../../lib/insights/ports.ts';
+import { sweepOutbox } from '../../lib/insights/sweep-outbox.ts';
 import { summaryKey } from '../../lib/s3/object-keys.ts';
 import { summaryArchive } from '../../lib/s3/summary-archive.ts';
 import { BUCKET, TABLES } from '../../local/local-aws.ts';
@@ -142,7 +145,7 @@ describe('SummaryCache', () => {
     expect(await item()).toMatchObject({ outbox: 'pending' });
     expect(await item()).not.toHaveProperty('ttl');
 
-    await cacheAt(NOW_MS).markArchived(record, signal());
+    await cacheAt(NOW_MS).markArchived(identityOf(record), signal());
 
     const marked = await item();
     expect(marked).not.toHaveProperty('outbox');
@@ -156,7 +159,7 @@ describe('SummaryCache', () => {
   it('makes no record by marking one that is not there', async () => {
     const record = recordOf('upi-never-put');
 
-    await expect(cacheAt(NOW_MS).markArchived(record, signal())).rejects.toMatchObject({
+    await expect(cacheAt(NOW_MS).markArchived(identityOf(record), signal())).rejects.toMatchObject({
       code: 'store_failed',
     });
     expect(await cacheAt(NOW_MS).findNewest(ofNobody('upi-never-put'), signal())).toBeNull();
@@ -185,12 +188,14 @@ describe('the archive', () => {
 
   it('keeps the first object of a key and takes a second put as done', async () => {
     const record = aRecord({ contact: aContact({ uniqueProcessId: 'upi:archive_1.a-b' }) });
-    await archiveOf(BUCKET).put(record, 'the first', signal());
-    await archiveOf(BUCKET).put(record, 'the second', signal());
+    await archiveOf(BUCKET).put(identityOf(record), 'the first', signal());
+    await archiveOf(BUCKET).put(identityOf(record), 'the second', signal());
 
-    const object = await clients.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: summaryKey(record) }));
+    const object = await clients.s3.send(
+      new GetObjectCommand({ Bucket: BUCKET, Key: summaryKey(identityOf(record)) }),
+    );
     expect(await object.Body?.transformToString()).toBe('the first');
-    expect(summaryKey(record)).toBe(
+    expect(summaryKey(identityOf(record))).toBe(
       'omni-channel/processed/dt=2025-12-08/hr=14/upi:archive_1.a-b.01JEXAMPLE.json',
     );
   });
@@ -198,13 +203,67 @@ describe('the archive', () => {
   it('says that it failed, and in which store, when the bucket is not there', async () => {
     const log = recordedLog();
 
-    await expect(archiveOf('no-such-bucket', log).put(aRecord(), 'lost', signal())).rejects.toMatchObject({
+    await expect(
+      archiveOf('no-such-bucket', log).put(identityOf(aRecord()), 'lost', signal()),
+    ).rejects.toMatchObject({
       code: 'store_failed',
     });
     expect(log.events[0]).toMatchObject({
       name: 'STORE_FAILED',
       fields: { store: 's3', fault: 'NoSuchBucket' },
     });
+  });
+});
+
+describe('the sweep', () => {
+  const table = () => ({ client: clients.documents, tableName: TABLES.summaryCache });
+  const sweepAt = (nowMs: number, bucketName = BUCKET) => {
+    const log = recordedLog();
+    const now = () => nowMs;
+    const swept: string[] = [];
+    const sweep = sweepOutbox({
+      outbox: summaryOutbox({ ...table(), log }),
+      cache: summaryCache({ ...table(), log, now }),
+      archive: summaryArchive({ client: clients.s3, bucketName, log, now }),
+      olderThanMs: 60_000,
+      recordTimeoutMs: 5_000,
+      now,
+      onSwept: ({ uniqueProcessId }) => swept.push(uniqueProcessId),
+    });
+    return { swept, run: () => sweep(signal()) };
+  };
+  const longAgo = (uniqueProcessId: string) =>
+    aRecord({ contact: aContact({ uniqueProcessId }), generatedAt: '2024-01-01T10:00:00.000Z' });
+  const soonAfterMs = Date.parse('2024-01-01T10:02:00.000Z');
+
+  it('brings what only the table has into the bucket, byte for byte, and does it once', async () => {
+    const record = longAgo('upi-swept');
+    const body = JSON.stringify({ text: 'á word '.repeat(30_000) });
+    await summaryCache({ ...table(), log: recordedLog(), now: () => NOW_MS }).put(record, body, signal());
+
+    const first = sweepAt(soonAfterMs);
+    expect(await first.run()).toEqual({ redriven: 1, failed: 0, complete: true });
+    expect(first.swept).toEqual(['upi-swept']);
+    const Key = summaryKey(identityOf(record));
+    const object = await clients.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key }));
+    expect(await object.Body?.transformToString()).toBe(body);
+    expect(await sweepAt(soonAfterMs).run()).toMatchObject({ redriven: 0 });
+  });
+
+  it('keeps in the outbox what the bucket does not take', async () => {
+    const cache = summaryCache({ ...table(), log: recordedLog(), now: () => NOW_MS });
+    await cache.put(longAgo('upi-refused'), 'kept', signal());
+
+    expect(await sweepAt(soonAfterMs, 'no-such-bucket').run()).toMatchObject({ redriven: 0, failed: 1 });
+    expect(await sweepAt(soonAfterMs).run()).toMatchObject({ redriven: 1, failed: 0 });
+  });
+
+  it('leaves the records of the last minute alone', async () => {
+    const cache = summaryCache({ ...table(), log: recordedLog(), now: () => NOW_MS });
+    await cache.put(longAgo('upi-young'), 'young', signal());
+
+    expect((await sweepAt(Date.parse('2024-01-01T10:00:59.000Z')).run()).redriven).toBe(0);
+    expect((await sweepAt(soonAfterMs).run()).redriven).toBe(1);
   });
 });
 
