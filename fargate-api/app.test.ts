@@ -5,16 +5,25 @@ import { aGet, aPost, buildTestApp, ROUTE } from '../tests/fixtures/api.ts';
 import { aRecord } from '../tests/fixtures/domain.ts';
 import type { AppDependencies } from './app.ts';
 
-const REQUEST_METRICS = ['Requests', 'RequestsRejected', 'RequestsFailed'];
+const REQUEST_METRICS = ['Requests', 'RequestsRejected', 'RequestsFailed', 'AuthRejected'];
 const SUMMARY_METRICS = [
   'SummaryRequests',
   'SummaryLatency',
   'SummaryDegraded',
+  'SummaryFailovers',
+  'SummariesByModel',
   'SummaryUnstored',
+  'SummaryDeferred',
+  'SummaryCost',
+  'RetryQueueDepth',
   'NoInteractions',
+  'SentencesRemoved',
+  'HistoryTruncated',
   'InteractionsSkipped',
+  'ModelCalls',
   'ModelLatency',
-  'ModelFailures',
+  'ModelTimeouts',
+  'ModelThrottles',
   'InputTokens',
   'OutputTokens',
   'PromptCacheReadTokens',
@@ -56,7 +65,7 @@ const OUTCOMES: readonly Outcome[] = [
     overrides: summarizing({ status: 'no_interactions', attempts: [] }),
     status: 200,
     events: ['NO_INTERACTIONS', 'SUMMARY_READY', 'SUMMARY_STORED'],
-    metrics: SUMMARY_METRICS.filter((name) => !name.startsWith('Model')),
+    metrics: SUMMARY_METRICS.filter((name) => name !== 'ModelCalls' && name !== 'ModelLatency'),
   },
   { name: 'malformed JSON', request: aPost({ payload: '{' }), status: 400, ...rejected },
   { name: 'an invalid body', request: aPost({ body: { x: 1 } }), status: 400, ...rejected },
@@ -84,6 +93,41 @@ const OUTCOMES: readonly Outcome[] = [
     request: aPost({ token: 'read-only' }),
     status: 403,
     events: ['AUTHZ_DENIED'],
+    metrics: ['AuthorizationDenied'],
+  },
+  {
+    name: 'a token without a tenant where one is required',
+    request: aPost({ token: 'no-tenant' }),
+    overrides: { tenantRequired: true },
+    status: 403,
+    events: ['AUTHZ_DENIED'],
+    metrics: ['AuthorizationDenied'],
+  },
+  {
+    name: 'a client over its rate',
+    request: aPost(),
+    overrides: {
+      rateLimit: {
+        takeToken: () => ({ granted: false, remaining: 0, retryAfterSeconds: 3 }),
+        burst: 600,
+      },
+    },
+    status: 429,
+    metrics: ['RateLimited'],
+    ...rejected,
+  },
+  {
+    name: 'an id of another account',
+    request: aPost({ body: { unique_process_id: 'upi-7' } }),
+    overrides: { summarize: () => Promise.reject(new OmniError('id_conflict')) },
+    status: 409,
+    ...rejected,
+  },
+  {
+    name: 'more than 64 header lines',
+    request: aPost({ headers: Object.fromEntries(Array.from({ length: 64 }, (_, n) => [`x-${n}`, '1'])) }),
+    status: 431,
+    ...rejected,
   },
   {
     name: 'an unknown summary',

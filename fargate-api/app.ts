@@ -2,9 +2,11 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { ulid } from 'ulid';
 import type { TokenVerifier } from '../lib/auth/token-verifier.ts';
 import { OmniError } from '../lib/domain/errors.ts';
+import type { TakeToken } from '../lib/resilience/token-bucket.ts';
 import { addAuthorization } from './authorize.ts';
 import { answerConnectionError, answerFailure } from './failures.ts';
 import { addJsonBody } from './json-body.ts';
+import { limitRate } from './limit-rate.ts';
 import { addRequestContext, type RequestContextDependencies, SECURITY_HEADERS } from './request-context.ts';
 import { addHealthRoutes, type Readiness } from './routes/health.ts';
 import { addInsightsRoutes, type InsightsRouteDependencies } from './routes/insights.ts';
@@ -12,6 +14,8 @@ import { addInsightsRoutes, type InsightsRouteDependencies } from './routes/insi
 export interface AppDependencies extends RequestContextDependencies, InsightsRouteDependencies {
   readonly tokens: TokenVerifier;
   readonly readiness: Readiness;
+  readonly tenantRequired: boolean;
+  readonly rateLimit: { readonly takeToken: TakeToken; readonly burst: number };
 }
 
 const BODY_LIMIT_BYTES = 32 * 1_024;
@@ -24,8 +28,8 @@ const ROUTES = 'There are POST /omni-channel-insights and GET /omni-channel-insi
 
 /** The API as a Fastify application that does not listen yet. */
 export function buildApp(dependencies: AppDependencies): FastifyInstance {
-  const { logger, metrics, readiness, runInRequest } = dependencies;
-  const { log } = logger;
+  const { logger, metrics, readiness, runInRequest, rateLimit } = dependencies;
+  const observer = { log: logger.log, addMetric: metrics.add };
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => ulid(),
@@ -46,12 +50,12 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       reply.headers({ ...SECURITY_HEADERS, 'X-Request-Id': request.id });
-      inRequest(request.id, () => answerFailure(log, { request, reply, error }));
+      inRequest(request.id, () => answerFailure(observer, { request, reply, error }));
     },
     clientErrorHandler: (error, socket) => {
       if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
       const requestId = ulid();
-      inRequest(requestId, () => answerConnectionError(log, { error, socket, requestId }));
+      inRequest(requestId, () => answerConnectionError(observer, { error, socket, requestId }));
     },
   });
   app.setReplySerializer(toSafeJson);
@@ -65,11 +69,13 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
   app.register(async (api) => {
     addJsonBody(api);
     addRequestContext(api, dependencies);
-    addInsightsRoutes(api, { ...dependencies, authorize: addAuthorization(api, dependencies) });
+    const authorize = addAuthorization(api, dependencies);
+    const limit = limitRate({ ...rateLimit, addMetric: metrics.add });
+    addInsightsRoutes(api, { ...dependencies, allow: (scope) => [authorize(scope), limit] });
     api.setNotFoundHandler(() => {
       throw new OmniError('route_not_found', { details: ROUTES });
     });
-    api.setErrorHandler((error, request, reply) => answerFailure(log, { request, reply, error }));
+    api.setErrorHandler((error, request, reply) => answerFailure(observer, { request, reply, error }));
   });
   return app;
 

@@ -13,6 +13,8 @@ declare module 'fastify' {
 interface AuthorizationDependencies {
   readonly tokens: TokenVerifier;
   readonly logger: RequestLogger;
+  /** Whether a token has to say whose customers it is for. */
+  readonly tenantRequired: boolean;
 }
 
 export type Authorize = (scope: Scope) => (request: FastifyRequest) => Promise<void>;
@@ -20,7 +22,7 @@ export type Authorize = (scope: Scope) => (request: FastifyRequest) => Promise<v
 /** Hooks that let a request in when its token is valid and has a scope. They run before the body is read. */
 export function addAuthorization(
   app: FastifyInstance,
-  { tokens, logger }: AuthorizationDependencies,
+  { tokens, logger, tenantRequired }: AuthorizationDependencies,
 ): Authorize {
   app.decorateRequest('caller', null);
   return (scope) => async (request) => {
@@ -28,6 +30,9 @@ export function addAuthorization(
     logger.nameRequest({ requestId: request.id, clientId: caller.clientId });
     if (!caller.scopes.includes(scope)) {
       throw new OmniError('scope_missing', { details: `The token needs the scope ${scope}.` });
+    }
+    if (tenantRequired && caller.tenant === null) {
+      throw new OmniError('tenant_missing', { details: 'The token needs the claim tenant.' });
     }
     request.caller = caller;
   };

@@ -1,28 +1,36 @@
 import { tokenVerifier } from '../lib/auth/token-verifier.ts';
-import { createAwsClients } from '../lib/aws/clients.ts';
+import { type AwsClients, createAwsClients } from '../lib/aws/clients.ts';
 import { generateText } from '../lib/bedrock/generate.ts';
 import { resolveModel } from '../lib/bedrock/model-catalogue.ts';
 import type { ApiConfig } from '../lib/config.ts';
 import { readInteractionHistory } from '../lib/dynamo/interaction-history.ts';
 import { summaryCache } from '../lib/dynamo/summary-cache.ts';
+import { nameInTable } from '../lib/dynamo/ucdp-attributes.ts';
 import { askInSequence } from '../lib/insights/ask-models.ts';
+import { checkProcessId } from '../lib/insights/check-process-id.ts';
+import type { Clock } from '../lib/insights/ports.ts';
 import { summarizeContact } from '../lib/insights/summarize-contact.ts';
 import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
+import { redact } from '../lib/privacy/redact.ts';
 import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
 import { loadPromptVersion } from '../lib/prompt/prompt-versions.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
+import { tokenBuckets } from '../lib/resilience/token-bucket.ts';
 import { summaryArchive } from '../lib/s3/summary-archive.ts';
 import { createLogger } from '../lib/telemetry/logger.ts';
 import { createMetrics } from '../lib/telemetry/metrics.ts';
 import { observeSummary } from '../lib/telemetry/observe-summary.ts';
 import { openRequestScope } from '../lib/telemetry/request-scope.ts';
+import { createTracing, NO_TRACING } from '../lib/telemetry/tracing.ts';
 import type { AppDependencies } from './app.ts';
 import { createDurability, STORE_LIMITS } from './durability.ts';
+import { tracedArchive, tracedCache, tracedHistory, tracedModel } from './traced-ports.ts';
 import type { WarmUpSteps } from './warm-up.ts';
 import { createWarmUpSteps } from './warm-up-steps.ts';
 
 const PROMPTS_DIRECTORY = new URL('../prompts/', import.meta.url);
+const MOST_CLIENTS = 10_000;
 
 export interface ApiDependencies extends AppDependencies {
   readonly warmUpSteps: WarmUpSteps;
@@ -35,49 +43,68 @@ export interface ApiDependencies extends AppDependencies {
 /** The one place where the API's parts are put together. */
 export async function createDependencies(config: ApiConfig): Promise<ApiDependencies> {
   const now = Date.now;
+  const { service, collectorUrl } = config;
   const runInRequest = await openRequestScope();
-  const logger = createLogger({ service: config.service, accountHashKey: config.keys.accountHash });
-  const { log } = logger;
-  const metrics = createMetrics({ service: config.service });
-  const clients = createAwsClients({ region: config.region, maxSockets: config.server.maxSockets });
+  const logger = createLogger({ service, accountHashKey: config.keys.accountHash, redact });
+  const metrics = createMetrics({ service });
+  const tracing = collectorUrl === null ? NO_TRACING : createTracing({ service, collectorUrl });
+  const observer = { log: logger.log, addMetric: metrics.add, now };
+  const clients = createAwsClients({
+    region: config.region,
+    maxSockets: config.server.maxSockets,
+    ucdpRoleArn: config.ucdp.roleArn,
+  });
   const tokens = tokenVerifier(config.token);
   const promptVersion = loadPromptVersion(config.promptVersion, PROMPTS_DIRECTORY);
-  const models = config.models.map((alias): CandidateModel => {
-    const model = resolveModel(alias, now());
-    if (model.alias !== alias) log.warn('MODEL_RETIRED', { configured: alias, used: model.alias });
-    return { alias: model.alias, generate: generateText({ client: clients.bedrock, model, log, now }) };
+  const models = runInRequest({}, () => {
+    const chosen = chooseModels(config, { clients, ...observer });
+    metrics.publish('start-up');
+    return chosen.map((model) => tracedModel(model, tracing.withSpan));
   });
-  const cache = summaryCache({ client: clients.documents, tableName: config.tables.summaryCache, log, now });
-  const archive = summaryArchive({ client: clients.s3, bucketName: config.bucket, log, now });
-  const durability = createDurability({ cache, archive, logger, runInRequest, now });
-
-  const summarize = summarizeContact({
-    readHistory: readInteractionHistory({
-      client: clients.documents,
-      tableName: config.tables.ucdp,
-      timeoutMs: config.timeoutsMs.history,
-      log,
-      now,
-    }),
-    redactContact,
-    redactInteraction,
-    buildPrompt: buildPrompt({ promptVersion }),
-    promptVersion: promptVersion.version,
-    askModels: askInSequence({
-      models,
-      tryModel: tryModel({ readOutput, attemptTimeoutMs: config.timeoutsMs.model, now }),
-    }),
-    saveSummary: durability.saveSummary,
-    now,
+  const cache = tracedCache(
+    summaryCache({ client: clients.documents, tableName: config.tables.summaryCache, ...observer }),
+    tracing.withSpan,
+  );
+  const archive = tracedArchive(
+    summaryArchive({ client: clients.s3, bucketName: config.bucket, ...observer }),
+    tracing.withSpan,
+  );
+  const readHistory = readInteractionHistory({
+    client: clients.ucdp,
+    tableName: config.tables.ucdp,
+    nameInTable: nameInTable(config.ucdp.attributes),
+    timeoutMs: config.timeoutsMs.history,
+    tryTimeoutMs: config.timeoutsMs.historyTry,
+    ...observer,
   });
+  const durability = createDurability({ cache, archive, logger, metrics, runInRequest, now });
 
   return {
     runInRequest,
     logger,
     metrics,
+    tracing,
     tokens,
-    summarize,
-    observe: observeSummary({ log, metrics }),
+    tenantRequired: config.tenantRequired,
+    rateLimit: {
+      takeToken: tokenBuckets({ ...config.rateLimit, mostKeys: MOST_CLIENTS, now: () => performance.now() }),
+      burst: config.rateLimit.burst,
+    },
+    summarize: summarizeContact({
+      checkProcessId: checkProcessId({ cache }),
+      readHistory: tracedHistory(readHistory, tracing.withSpan),
+      redactContact,
+      redactInteraction,
+      buildPrompt: buildPrompt({ promptVersion }),
+      promptVersion: promptVersion.version,
+      askModels: askInSequence({
+        models,
+        tryModel: tryModel({ readOutput, attemptTimeoutMs: config.timeoutsMs.model, now }),
+      }),
+      saveSummary: durability.saveSummary,
+      now,
+    }),
+    observe: observeSummary({ ...observer, waitingForStore: durability.retries.size }),
     summaryCache: cache,
     // What is left of the deadline keeps the record.
     requestTimeoutMs: config.timeoutsMs.request - STORE_LIMITS.cacheTimeoutMs - STORE_LIMITS.archiveGraceMs,
@@ -88,8 +115,30 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     warmUpSteps: createWarmUpSteps({ tokens, cache, archive, models, promptVersion }),
     close: async () => {
       const unstored = await durability.close();
+      await tracing.close();
       clients.destroy();
       return unstored;
     },
   };
+}
+
+interface ModelParts {
+  readonly clients: AwsClients;
+  readonly log: ReturnType<typeof createLogger>['log'];
+  readonly addMetric: ReturnType<typeof createMetrics>['add'];
+  readonly now: Clock;
+}
+
+/** The configured models, or their successors where they are at their end. */
+function chooseModels({ models }: ApiConfig, { clients, log, addMetric, now }: ModelParts): CandidateModel[] {
+  const chosen = models.map((alias) => ({ configured: alias, model: resolveModel(alias, now()) }));
+  const retired = chosen.filter(({ configured, model }) => configured !== model.alias);
+  for (const { configured, model } of retired) {
+    log.warn('MODEL_RETIRED', { configured, used: model.alias });
+  }
+  addMetric('RetiredModels', retired.length);
+  return chosen.map(({ model }) => ({
+    alias: model.alias,
+    generate: generateText({ client: clients.bedrock, model, log, now }),
+  }));
 }

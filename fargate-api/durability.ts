@@ -5,6 +5,7 @@ import type { Clock, SummaryArchive, SummaryCache } from '../lib/insights/ports.
 import { type RetryQueue, retryQueue, type UnstoredRecord } from '../lib/insights/retry-queue.ts';
 import { acknowledged, type SaveSummary, saveSummary } from '../lib/insights/save-summary.ts';
 import type { RequestLogger } from '../lib/telemetry/logger.ts';
+import type { RequestMetrics } from '../lib/telemetry/metrics.ts';
 import type { RunInRequest } from '../lib/telemetry/request-scope.ts';
 
 /** Two tries at the cache fit into 400 ms; the answer waits 100 ms more for the archive, which may take 2 s in all. */
@@ -18,6 +19,7 @@ interface DurabilityDependencies {
   readonly cache: SummaryCache;
   readonly archive: SummaryArchive;
   readonly logger: RequestLogger;
+  readonly metrics: RequestMetrics;
   readonly runInRequest: RunInRequest;
   readonly now: Clock;
 }
@@ -31,7 +33,7 @@ export interface Durability {
 
 /** How records are kept: both writes before the answer, the rest of them after it, and what no store took tried again. */
 export function createDurability(dependencies: DurabilityDependencies): Durability {
-  const { cache, archive, logger, runInRequest, now } = dependencies;
+  const { cache, archive, logger, metrics, runInRequest, now } = dependencies;
   const background = new Set<Promise<unknown>>();
   const retries = retryQueue({
     store: inItsOwnRequest(storeOnce),
@@ -39,7 +41,10 @@ export function createDurability(dependencies: DurabilityDependencies): Durabili
     backoffMs: (failures) =>
       Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1)) * (0.5 + Math.random() / 2),
     wait: (ms, signal) => delay(ms, undefined, { signal }),
-    onDropped: inItsOwnRequest(() => logger.log.error('SUMMARY_DROPPED', { waiting: retries.size() })),
+    onDropped: inItsOwnRequest(() => {
+      logger.log.error('SUMMARY_DROPPED', { waiting: retries.size() });
+      metrics.add('SummaryDropped', 1);
+    }),
   });
   const save = saveSummary({
     encode: encodeRecord,
@@ -78,7 +83,10 @@ export function createDurability(dependencies: DurabilityDependencies): Durabili
       runInRequest({}, () => {
         const { requestId, contact } = unstored.record;
         logger.nameRequest({ requestId, uniqueProcessId: contact.uniqueProcessId });
-        return work(unstored);
+        const result = work(unstored);
+        // Whatever the work counts, it is counted under its own request.
+        Promise.resolve(result).finally(() => metrics.publish(requestId));
+        return result;
       });
   }
 }

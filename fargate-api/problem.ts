@@ -19,6 +19,9 @@ const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: string; retr
     retryAfterSeconds: 2,
   },
   scope_missing: { status: 403, title: 'The access token does not allow this' },
+  tenant_missing: { status: 403, title: 'The access token does not allow this' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  id_conflict: { status: 409, title: 'The ids contradict each other' },
   route_not_found: { status: 404, title: 'There is no such route' },
   summary_not_found: { status: 404, title: 'There is no such summary' },
   history_unavailable: {
@@ -99,7 +102,7 @@ const DETAILS: Readonly<Partial<Record<ErrorCode, string>>> = {
   payload_too_large: 'Send at most 32 KiB.',
   malformed_json: 'Send one JSON object as the body, in UTF-8.',
   malformed_http: 'Send a path in percent-encoded UTF-8, and HTTP/1.1.',
-  headers_too_large: 'Send at most 16 KiB of headers.',
+  headers_too_large: 'Send at most 16 KiB of headers, in at most 64 lines.',
   slow_request: 'Send the headers within 3 s and the body within 5 s.',
 };
 

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OmniError } from '../lib/domain/errors.ts';
 import type { RequestLogger } from '../lib/telemetry/logger.ts';
 import type { RequestMetrics } from '../lib/telemetry/metrics.ts';
 import type { RunInRequest } from '../lib/telemetry/request-scope.ts';
+import type { RequestTrace, Tracing } from '../lib/telemetry/tracing.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,6 +16,7 @@ export interface RequestContextDependencies {
   readonly runInRequest: RunInRequest;
   readonly logger: RequestLogger;
   readonly metrics: RequestMetrics;
+  readonly tracing: Tracing;
   readonly now: () => number;
 }
 
@@ -29,27 +32,34 @@ export const SECURITY_HEADERS = {
  * where Node calls back from the socket; tests/integration/isolation.test.ts watches that.
  */
 export function addRequestContext(app: FastifyInstance, dependencies: RequestContextDependencies): void {
-  const { runInRequest, logger, metrics, now } = dependencies;
+  const { runInRequest, logger, metrics, tracing, now } = dependencies;
   app.decorateRequest('arrivedAtMs', 0);
 
   app.addHook('onRequest', (request, reply, done) => {
     request.arrivedAtMs = now();
     reply.headers({ ...SECURITY_HEADERS, 'X-Request-Id': request.id });
     const state = {};
+    const trace = tracing.startRequest(String(request.headers['x-amzn-trace-id'] ?? ''));
     // Not onResponse: it is not called for a client that left.
-    reply.raw.once('close', () => runInRequest(state, () => completeRequest(request, reply)));
-    runInRequest(state, () => {
-      logger.nameRequest({ requestId: request.id });
-      logger.log.info('REQUEST_RECEIVED', { route: routeOf(request) });
-      done();
-    });
+    reply.raw.once('close', () => runInRequest(state, () => completeRequest(request, { reply, trace })));
+    runInRequest(state, () =>
+      trace.run(() => {
+        const { traceId } = trace;
+        logger.nameRequest({ requestId: request.id, ...(traceId === null ? {} : { traceId }) });
+        logger.log.info('REQUEST_RECEIVED', { route: routeOf(request) });
+        done(tooManyHeaders(request) ? new OmniError('headers_too_large') : undefined);
+      }),
+    );
   });
   app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('X-Latency-Ms', String(now() - request.arrivedAtMs));
     done();
   });
 
-  function completeRequest(request: FastifyRequest, reply: FastifyReply): void {
+  function completeRequest(
+    request: FastifyRequest,
+    { reply, trace }: { reply: FastifyReply; trace: RequestTrace },
+  ): void {
     const route = routeOf(request);
     const ms = now() - request.arrivedAtMs;
     const answered = reply.raw.writableEnded;
@@ -57,10 +67,19 @@ export function addRequestContext(app: FastifyInstance, dependencies: RequestCon
     else logger.log.info('CLIENT_GONE', { route, ms });
     metrics.add('Requests', 1);
     metrics.add('RequestsRejected', Number(answered && reply.statusCode >= 400 && reply.statusCode < 500));
+    metrics.add('AuthRejected', Number(answered && reply.statusCode === 401));
     metrics.add('RequestsFailed', Number(answered && reply.statusCode >= 500));
     metrics.publish(request.id);
+    trace.end({ 'http.route': route, 'http.response.status_code': reply.statusCode, request_id: request.id });
   }
 }
+
+/** Node drops what is over a limit of its own without a word; here it is said. */
+function tooManyHeaders({ raw }: FastifyRequest): boolean {
+  return raw.rawHeaders.length > 2 * MOST_HEADER_LINES;
+}
+
+const MOST_HEADER_LINES = 64;
 
 /** The route's pattern, never the path that was sent. */
 function routeOf(request: FastifyRequest): string {

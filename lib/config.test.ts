@@ -22,6 +22,10 @@ describe('loadApiConfig', () => {
       region: 'us-east-1',
       keys: { accountHash: '0123456789abcdef', processId: 'fedcba9876543210' },
       tables: { ucdp: 'ucdp-interactions', summaryCache: 'SummaryCache' },
+      ucdp: { attributes: {}, roleArn: null },
+      tenantRequired: true,
+      rateLimit: { ratePerSecond: 300, burst: 600 },
+      collectorUrl: null,
       bucket: 'omni-summaries-dev',
       token: {
         issuer: 'https://issuer.example/',
@@ -31,7 +35,7 @@ describe('loadApiConfig', () => {
       models: ['nova-lite', 'claude-haiku-4.5'],
       promptVersion: 'v1.0.0',
       drainDelayMs: 8_000,
-      timeoutsMs: { request: 7_500, model: 5_000, history: 1_600 },
+      timeoutsMs: { request: 7_500, model: 5_000, history: 1_600, historyTry: 800 },
     });
   });
 
@@ -41,12 +45,16 @@ describe('loadApiConfig', () => {
       MODEL_TIMEOUT_MS: '100',
       PRIMARY_MODEL: 'nova-pro',
       SECONDARY_MODEL: 'none',
+      TENANCY: 'optional',
+      UCDP_ATTRIBUTES: '{"notes":"call_notes"}',
       PROMPT_VERSION: 'v2.0.0',
     };
     expect(loadApiConfig({ ...ENVIRONMENT, ...set })).toMatchObject({
       server: { port: 0 },
       timeoutsMs: { model: 100 },
       models: ['nova-pro'],
+      tenantRequired: false,
+      ucdp: { attributes: { notes: 'call_notes' } },
       promptVersion: 'v2.0.0',
     });
   });
@@ -68,6 +76,13 @@ describe('loadApiConfig', () => {
     ['REQUEST_TIMEOUT_MS', '29001'],
     ['MODEL_TIMEOUT_MS', '99'],
     ['HISTORY_TIMEOUT_MS', '49'],
+    ['HISTORY_TRY_TIMEOUT_MS', '49'],
+    ['UCDP_ATTRIBUTES', '{"notes":'],
+    ['UCDP_ATTRIBUTES', '["notes"]'],
+    ['UCDP_ROLE_ARN', 'ucdp-reader'],
+    ['TENANCY', 'none'],
+    ['RATE_LIMIT_PER_SECOND', '0'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector'],
   ])('names %s and nothing else when it is %j', (variable, value) => {
     expect(variablesIn(refusal({ ...ENVIRONMENT, [variable]: value }))).toEqual([variable]);
   });

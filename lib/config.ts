@@ -5,6 +5,19 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const count = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
 const name = z.string().min(3);
 
+function jsonObject<Schema extends z.ZodType>(schema: Schema) {
+  return z.string().transform(parsedJson).pipe(schema);
+}
+
+function parsedJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+}
+
 const apiEnvironment = z.object({
   PORT: count(0, 65_535).default(8080),
   HOST: z.string().default('0.0.0.0'),
@@ -14,6 +27,10 @@ const apiEnvironment = z.object({
   ACCOUNT_HASH_KEY: z.string().min(16),
   PROCESS_ID_KEY: z.string().min(16),
   UCDP_TABLE_NAME: name,
+  /** JSON: the table's names of attributes where they differ from ours. */
+  UCDP_ATTRIBUTES: jsonObject(z.record(z.string(), z.string().min(1))).default({}),
+  /** Role to assume for reading the table in another account. */
+  UCDP_ROLE_ARN: z.string().startsWith('arn:').optional(),
   SUMMARY_CACHE_TABLE_NAME: name,
   SUMMARY_BUCKET_NAME: name,
   TOKEN_ISSUER: z.url(),
@@ -29,6 +46,13 @@ const apiEnvironment = z.object({
   REQUEST_TIMEOUT_MS: count(500, 29_000).default(7_500),
   MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
   HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),
+  HISTORY_TRY_TIMEOUT_MS: count(50, 10_000).default(800),
+  /** `optional` lets tokens without the claim `tenant` see the customers of all tenants. */
+  TENANCY: z.enum(['required', 'optional']).default('required'),
+  /** Of each client, in this task. */
+  RATE_LIMIT_PER_SECOND: count(1, 100_000).default(300),
+  RATE_LIMIT_BURST: count(1, 100_000).default(600),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   DRAIN_DELAY_MS: count(0, 20_000).default(8_000),
 });
 
@@ -39,13 +63,24 @@ export interface ApiConfig {
   /** Secrets of the keyed hashes: of accounts in logs, and of the ids that are derived for requests without one. */
   readonly keys: { readonly accountHash: string; readonly processId: string };
   readonly tables: { readonly ucdp: string; readonly summaryCache: string };
+  /** The table of interactions: what its attributes are called where they differ from ours, and whose role reads it. */
+  readonly ucdp: { readonly attributes: Readonly<Record<string, string>>; readonly roleArn: string | null };
+  readonly tenantRequired: boolean;
+  readonly rateLimit: { readonly ratePerSecond: number; readonly burst: number };
+  /** Base URL of an OTLP/HTTP collector; nothing is traced without one. */
+  readonly collectorUrl: string | null;
   readonly bucket: string;
   readonly token: { readonly issuer: string; readonly audiences: readonly string[]; readonly jwksUrl: URL };
   /** Aliases, in the order in which they are asked. */
   readonly models: readonly string[];
   readonly promptVersion: string;
   readonly drainDelayMs: number;
-  readonly timeoutsMs: { readonly request: number; readonly model: number; readonly history: number };
+  readonly timeoutsMs: {
+    readonly request: number;
+    readonly model: number;
+    readonly history: number;
+    readonly historyTry: number;
+  };
 }
 
 /**
@@ -69,6 +104,10 @@ export function loadApiConfig(environment: Environment): ApiConfig {
     region: variables.AWS_REGION,
     keys: { accountHash: variables.ACCOUNT_HASH_KEY, processId: variables.PROCESS_ID_KEY },
     tables: { ucdp: variables.UCDP_TABLE_NAME, summaryCache: variables.SUMMARY_CACHE_TABLE_NAME },
+    ucdp: { attributes: variables.UCDP_ATTRIBUTES, roleArn: variables.UCDP_ROLE_ARN ?? null },
+    tenantRequired: variables.TENANCY === 'required',
+    rateLimit: { ratePerSecond: variables.RATE_LIMIT_PER_SECOND, burst: variables.RATE_LIMIT_BURST },
+    collectorUrl: variables.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     bucket: variables.SUMMARY_BUCKET_NAME,
     token: {
       issuer: variables.TOKEN_ISSUER,
@@ -82,6 +121,7 @@ export function loadApiConfig(environment: Environment): ApiConfig {
       request: variables.REQUEST_TIMEOUT_MS,
       model: variables.MODEL_TIMEOUT_MS,
       history: variables.HISTORY_TIMEOUT_MS,
+      historyTry: variables.HISTORY_TRY_TIMEOUT_MS,
     },
   };
 }

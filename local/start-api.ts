@@ -31,6 +31,7 @@ export function apiEnvironment(aws: LocalAwsUrls): NodeJS.ProcessEnv {
     AWS_LAMBDA_MAX_CONCURRENCY: '500',
     ACCOUNT_HASH_KEY: 'local-account-hash-key',
     PROCESS_ID_KEY: 'local-process-id-key',
+    TENANCY: 'optional',
     DRAIN_DELAY_MS: '0',
     UCDP_TABLE_NAME: TABLES.ucdp,
     SUMMARY_CACHE_TABLE_NAME: TABLES.summaryCache,

@@ -42,7 +42,7 @@ if (!Number.isFinite(olderThanMs) || olderThanMs < 0) {
     warn: () => {},
     error: (_name, fields) => faults.push(JSON.stringify(fields)),
   };
-  const common = { log, now: Date.now };
+  const common = { log, addMetric: () => undefined, now: Date.now };
   const table = { client: clients.documents, tableName: system.tables.summary_cache };
   const sweep = sweepOutbox({
     outbox: summaryOutbox({ ...table, ...common }),

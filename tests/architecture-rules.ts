@@ -23,7 +23,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'lib/telemetry',
     mayImport: ['lib/domain'],
-    packages: ['node:crypto', '@aws-lambda-powertools/*', '@aws/lambda-invoke-store'],
+    packages: ['node:crypto', '@aws-lambda-powertools/*', '@aws/lambda-invoke-store', '@opentelemetry/*'],
   },
   {
     folder: 'lib/aws',

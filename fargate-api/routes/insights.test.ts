@@ -100,6 +100,7 @@ describe('POST /omni-channel-insights', () => {
     );
     expect(tasks).toEqual([
       {
+        idIsGiven: true,
         contact: {
           uniqueProcessId: 'upi-7',
           accountNumber: '1234567890',
@@ -426,7 +427,11 @@ describe('an answer with customer data', () => {
   });
 });
 
-const unusedCache = { put: async () => undefined, markArchived: async () => undefined };
+const unusedCache = {
+  isOfOtherAccount: async () => false,
+  put: async () => undefined,
+  markArchived: async () => undefined,
+};
 
 function served({
   record = {},

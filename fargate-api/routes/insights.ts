@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { Scope } from '../../lib/auth/token-verifier.ts';
 import {
   insightsPathSchema,
   insightsRequestSchema,
@@ -18,7 +19,7 @@ import type { StoredIn } from '../../lib/insights/save-summary.ts';
 import type { ServedSummary, SummarizeContact } from '../../lib/insights/summarize-contact.ts';
 import type { RequestLogger } from '../../lib/telemetry/logger.ts';
 import type { RequestMetrics } from '../../lib/telemetry/metrics.ts';
-import { type Authorize, callerOf } from '../authorize.ts';
+import { callerOf } from '../authorize.ts';
 
 export interface InsightsRouteDependencies {
   readonly summarize: SummarizeContact;
@@ -34,21 +35,28 @@ export interface InsightsRouteDependencies {
 }
 
 interface InsightsRoutesOptions extends InsightsRouteDependencies {
-  readonly authorize: Authorize;
+  /** Hooks that let a request in. */
+  readonly allow: (scope: Scope) => onRequestAsyncHookHandler[];
 }
 
 const ROUTE = '/omni-channel-insights';
 
 export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesOptions): void {
-  const { authorize, summarize, observe, summaryCache, logger, metrics, processIdKey, now } = options;
+  const { allow, summarize, observe, summaryCache, logger, metrics, processIdKey, now } = options;
 
-  app.post(ROUTE, { onRequest: authorize('insights/summarize') }, async (request, reply) => {
+  app.post(ROUTE, { onRequest: allow('insights/summarize') }, async (request, reply) => {
     const { tenant } = callerOf(request);
     const body = parseInput(insightsRequestSchema, request.body);
     const contact = toContactRequest(body, { tenant, key: processIdKey });
     logger.nameRequest({ requestId: request.id, ...contact });
     const served = await summarize(
-      { contact, requestId: request.id, tenant, arrivedAtMs: request.arrivedAtMs },
+      {
+        contact,
+        idIsGiven: body.unique_process_id !== undefined,
+        requestId: request.id,
+        tenant,
+        arrivedAtMs: request.arrivedAtMs,
+      },
       untilDeadline(request),
     );
     observe(served);
@@ -58,26 +66,22 @@ export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesO
     return answer(reply, toStoredRecord(served.record), delivery);
   });
 
-  app.get(
-    `${ROUTE}/:unique_process_id`,
-    { onRequest: authorize('insights/read') },
-    async (request, reply) => {
-      const { unique_process_id: uniqueProcessId } = parseInput(insightsPathSchema, request.params);
-      logger.nameRequest({ requestId: request.id, uniqueProcessId });
-      const cached = await summaryCache.findNewest(
-        { uniqueProcessId, tenant: callerOf(request).tenant },
-        untilDeadline(request),
-      );
-      const record = cached === null ? null : decodeRecord(cached.body);
-      if (record === null || !maySee(request, record)) {
-        throw new OmniError('summary_not_found', {
-          details: 'No summary of the last 7 days has this unique_process_id.',
-        });
-      }
-      const storedIn = cached?.archived ? 'ddb+s3' : 'ddb';
-      return answer(reply, record, { storedIn, latencyMs: record.latency_ms });
-    },
-  );
+  app.get(`${ROUTE}/:unique_process_id`, { onRequest: allow('insights/read') }, async (request, reply) => {
+    const { unique_process_id: uniqueProcessId } = parseInput(insightsPathSchema, request.params);
+    logger.nameRequest({ requestId: request.id, uniqueProcessId });
+    const cached = await summaryCache.findNewest(
+      { uniqueProcessId, tenant: callerOf(request).tenant },
+      untilDeadline(request),
+    );
+    const record = cached === null ? null : decodeRecord(cached.body);
+    if (record === null || !maySee(request, record)) {
+      throw new OmniError('summary_not_found', {
+        details: 'No summary of the last 7 days has this unique_process_id.',
+      });
+    }
+    const storedIn = cached?.archived ? 'ddb+s3' : 'ddb';
+    return answer(reply, record, { storedIn, latencyMs: record.latency_ms });
+  });
 
   /** Time spent on the token and the body is part of the request's. */
   function untilDeadline(request: FastifyRequest): AbortSignal {

@@ -34,7 +34,16 @@ describe('decodeInteraction', () => {
         text: 'Asked about $45.',
       },
       unknownCodes: [],
+      lagMs: null,
     });
+  });
+
+  it.each([
+    ['2025-12-07T10:15:02.500Z', 2_500],
+    ['2025-12-07T10:14:59Z', 0],
+    ['soon', null],
+  ])('says how long it took to reach the table when that was at %s', (replicated_at, lagMs) => {
+    expect(decodeInteraction({ ...ITEM, replicated_at })).toMatchObject({ lagMs });
   });
 
   it('takes what is missing, or of another type, as absent', () => {
@@ -60,6 +69,7 @@ describe('decodeInteraction', () => {
         text: '',
       },
       unknownCodes: [],
+      lagMs: null,
     });
   });
 

@@ -6,6 +6,8 @@ export type DecodedItem =
       readonly interaction: Interaction;
       /** Names of the members whose code the table does not know. */
       readonly unknownCodes: readonly ('channel' | 'intent')[];
+      /** From the interaction to its arrival in the table; `null` where the item does not say. */
+      readonly lagMs: number | null;
     }
   | { readonly malformed: MalformedReason };
 
@@ -47,7 +49,12 @@ export function decodeInteraction(item: Readonly<Record<string, unknown>>): Deco
       ...(WORD_OF_CHANNEL.has(channel.toLowerCase()) ? [] : (['channel'] as const)),
       ...(WORD_OF_INTENT.has(intent.toLowerCase()) ? [] : (['intent'] as const)),
     ],
+    lagMs: lagOf(at, instant(item.replicated_at)),
   };
+}
+
+function lagOf(at: string, replicatedAt: string | null): number | null {
+  return replicatedAt === null ? null : Math.max(0, Date.parse(replicatedAt) - Date.parse(at));
 }
 
 function wordsByCode(table: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {

@@ -1,40 +1,30 @@
-import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { OmniError } from '../domain/errors.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { Clock, History, HistoryQuery, ReadHistory } from '../insights/ports.ts';
 import { deadline, timedOut } from '../resilience/deadline.ts';
 import { faultName } from '../telemetry/fault-name.ts';
 import type { Log } from '../telemetry/log-events.ts';
+import type { AddMetric } from '../telemetry/metrics.ts';
 import { decodeInteraction } from './decode-interaction.ts';
+import type { NameInTable } from './ucdp-attributes.ts';
+import { type UcdpItem, ucdpPages } from './ucdp-pages.ts';
 
 export interface InteractionHistoryDependencies {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
+  readonly nameInTable: NameInTable;
   /** For all pages together. */
   readonly timeoutMs: number;
+  /** For one try at one page; a second one follows. */
+  readonly tryTimeoutMs: number;
   readonly log: Log;
+  readonly addMetric: AddMetric;
   readonly now: Clock;
 }
 
 /** Counting stops here: beyond it the exact number tells an agent nothing. */
 export const COUNT_CAP = 200;
-
-const MEMBERS = [
-  'interaction_key',
-  'interaction_id',
-  'channel',
-  'timestamp',
-  'intent',
-  'disposition',
-  'notes',
-  'transcript_summary',
-  'duration_s',
-  'contact_id',
-  'initial_contact_id',
-  'business_unit',
-  'resolved',
-] as const;
-const NAMES = Object.fromEntries(MEMBERS.map((member) => [`#${member}`, member]));
 
 type Tally = Record<string, number>;
 
@@ -42,83 +32,75 @@ interface Collected {
   readonly interactions: Interaction[];
   readonly skipped: Tally;
   readonly unknownCodes: Tally;
+  /** How long the newest interaction took to reach the table, where its item says so. */
+  lagMs: number | null;
+  pages: number;
 }
 
 /**
  * Reads an account's interactions from the UCDP table, newest first, within the window. The channel filter is applied
  * to what a page brings, because DynamoDB's Limit counts before any filter; pages follow until 200 are found or the window ends.
+ * When a later page cannot be read, the newest interactions are given as what they are: at least these.
  */
 export function readInteractionHistory(dependencies: InteractionHistoryDependencies): ReadHistory {
-  const { client, tableName, timeoutMs, log, now } = dependencies;
+  const { tableName: table, timeoutMs, log, addMetric, now } = dependencies;
+  const readPages = ucdpPages({ ...dependencies, pageSize: COUNT_CAP });
 
   return async (query, signal) => {
     const startedAtMs = now();
     const limited = deadline(signal, timeoutMs);
-    log.info('DYNAMODB_QUERY_START', { table: tableName });
+    const collected: Collected = { interactions: [], skipped: {}, unknownCodes: {}, lagMs: null, pages: 0 };
+    log.info('DYNAMODB_QUERY_START', { table });
     try {
-      const { history, pages } = await readPages(query, limited);
-      const found = history.interactions.length;
-      log.info('DYNAMODB_QUERY_SUCCESS', { table: tableName, ms: now() - startedAtMs, pages, found });
-      return history;
+      for await (const items of readPages(query, limited)) {
+        collected.pages += 1;
+        for (const item of items) collect(item, { into: collected, query });
+        if (collected.interactions.length > COUNT_CAP) break;
+      }
+      const { pages, interactions } = collected;
+      log.info('DYNAMODB_QUERY_SUCCESS', {
+        table,
+        ms: now() - startedAtMs,
+        pages,
+        found: interactions.length,
+      });
+      return toHistory(collected, { complete: true });
     } catch (error) {
-      const outcome = { table: tableName, ms: now() - startedAtMs };
-      if (timedOut(limited)) log.error('DYNAMODB_QUERY_TIMEOUT', outcome);
-      else log.error('DYNAMODB_QUERY_FAILED', { ...outcome, fault: faultName(error) });
-      throw historyError(error);
+      const ms = now() - startedAtMs;
+      addMetric('HistoryThrottled', Number(THROTTLED.has(faultName(error))));
+      logFailure(error, { ms, timedOut: timedOut(limited) || isTimeout(error) });
+      addMetric('HistoryFailed', Number(collected.interactions.length === 0));
+      if (collected.interactions.length === 0) throw historyError(error);
+      log.warn('DYNAMODB_QUERY_PARTIAL', { table, ms, found: collected.interactions.length });
+      return toHistory(collected, { complete: false });
+    } finally {
+      addMetric('HistoryLatency', now() - startedAtMs);
     }
   };
 
-  async function readPages(
-    query: HistoryQuery,
-    abortSignal: AbortSignal,
-  ): Promise<{ history: History; pages: number }> {
-    const collected: Collected = { interactions: [], skipped: {}, unknownCodes: {} };
-    let pages = 0;
-    for await (const page of paginateQuery({ client, pageSize: COUNT_CAP }, queryInput(query), {
-      abortSignal,
-    })) {
-      pages += 1;
-      for (const item of page.Items ?? []) collect(item, { into: collected, query });
-      if (collected.interactions.length > COUNT_CAP) break;
-    }
-    const { interactions, skipped, unknownCodes } = collected;
+  function logFailure(error: unknown, { ms, timedOut }: { ms: number; timedOut: boolean }): void {
+    const fault = faultName(error);
+    if (timedOut) log.error('DYNAMODB_QUERY_TIMEOUT', { table, ms });
+    else if (THROTTLED.has(fault)) log.error('DYNAMODB_QUERY_THROTTLED', { table, ms, fault });
+    else log.error('DYNAMODB_QUERY_FAILED', { table, ms, fault });
+  }
+
+  function toHistory(collected: Collected, { complete }: { complete: boolean }): History {
+    const { interactions, skipped, unknownCodes, lagMs } = collected;
     for (const [reason, count] of Object.entries(skipped)) log.warn('UCDP_ITEM_SKIPPED', { reason, count });
     for (const [member, count] of Object.entries(unknownCodes))
       log.warn('UCDP_CODE_UNKNOWN', { member, count });
-    const history = {
-      interactions: interactions.slice(0, COUNT_CAP),
-      foundCapped: interactions.length > COUNT_CAP,
-      skipped: Object.values(skipped).reduce((sum, count) => sum + count, 0),
-    };
-    return { history, pages };
-  }
-
-  function queryInput({ accountNumber, window }: HistoryQuery) {
+    addMetric('UnknownCodes', total(unknownCodes));
+    if (lagMs !== null) addMetric('ReplicaLag', lagMs);
     return {
-      TableName: tableName,
-      KeyConditionExpression: '#account_number = :account_number AND #interaction_key BETWEEN :from AND :to',
-      ExpressionAttributeNames: { ...NAMES, '#account_number': 'account_number' },
-      ExpressionAttributeValues: {
-        ':account_number': accountNumber,
-        ':from': toTheSecond(window.from),
-        // `~` sorts after every character of a key, so all of the last second is in.
-        ':to': `${toTheSecond(window.to)}~`,
-      },
-      ProjectionExpression: Object.keys(NAMES).join(', '),
-      ScanIndexForward: false,
+      interactions: interactions.slice(0, COUNT_CAP),
+      foundCapped: !complete || interactions.length > COUNT_CAP,
+      skipped: total(skipped),
     };
   }
 }
 
-/** Keys hold their instant with or without milliseconds; only to the second do both sort alike. */
-function toTheSecond(instant: string): string {
-  return instant.slice(0, 19);
-}
-
-function collect(
-  item: Readonly<Record<string, unknown>>,
-  { into, query }: { into: Collected; query: HistoryQuery },
-): void {
+function collect(item: UcdpItem, { into, query }: { into: Collected; query: HistoryQuery }): void {
   // Before anything is counted: an item of another tenant is as good as absent, also when it is malformed.
   if (query.tenant !== null && item.business_unit !== query.tenant) return;
   const decoded = decodeInteraction(item);
@@ -126,9 +108,10 @@ function collect(
     add(into.skipped, decoded.malformed);
     return;
   }
-  const { interaction, unknownCodes } = decoded;
+  const { interaction, unknownCodes, lagMs } = decoded;
   if (query.channels !== null && !query.channels.includes(interaction.channel)) return;
   for (const member of unknownCodes) add(into.unknownCodes, member);
+  if (into.interactions.length === 0) into.lagMs = lagMs;
   into.interactions.push(interaction);
 }
 
@@ -136,7 +119,20 @@ function add(tally: Tally, key: string): void {
   tally[key] = (tally[key] ?? 0) + 1;
 }
 
+function total(tally: Tally): number {
+  return Object.values(tally).reduce((sum, count) => sum + count, 0);
+}
+
+const THROTTLED = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+]);
 const MISCONFIGURED = new Set(['ResourceNotFoundException', 'AccessDeniedException', 'ValidationException']);
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
 
 function historyError(error: unknown): OmniError {
   return MISCONFIGURED.has(faultName(error))

@@ -1,15 +1,17 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { OmniError } from '../domain/errors.ts';
-import type { Clock, SummaryCache } from '../insights/ports.ts';
+import type { Clock, RecordKey, SummaryCache } from '../insights/ports.ts';
 import { faultName } from '../telemetry/fault-name.ts';
 import type { Log } from '../telemetry/log-events.ts';
+import type { AddMetric } from '../telemetry/metrics.ts';
 import { bodyOf, type Item, isExpired, keyOf, toItem } from './summary-item.ts';
 
 export interface SummaryCacheDependencies {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
   readonly log: Log;
+  readonly addMetric: AddMetric;
   readonly now: Clock;
 }
 
@@ -18,7 +20,13 @@ export interface SummaryCacheDependencies {
  * `expires_at` decides every read. DynamoDB's own `ttl` is set only once the archive has the record, so what is not
  * exported cannot expire.
  */
-export function summaryCache({ client, tableName, log, now }: SummaryCacheDependencies): SummaryCache {
+export function summaryCache({
+  client,
+  tableName,
+  log,
+  addMetric,
+  now,
+}: SummaryCacheDependencies): SummaryCache {
   return {
     put: async (record, body, abortSignal) => {
       await attempt('PutItem', async () => {
@@ -46,29 +54,41 @@ export function summaryCache({ client, tableName, log, now }: SummaryCacheDepend
       );
     },
 
-    findNewest: async ({ uniqueProcessId, tenant }, abortSignal) => {
-      const answer = await attempt('Query', () =>
-        client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: 'unique_process_id = :id AND begins_with(record_key, :prefix)',
-            // No Limit: it counts before the filter, and a record of another tenant would hide ours.
-            FilterExpression: tenant === null ? 'attribute_not_exists(tenant)' : 'tenant = :tenant',
-            ExpressionAttributeValues: {
-              ':id': uniqueProcessId,
-              ':prefix': 'record#',
-              ...(tenant === null ? {} : { ':tenant': tenant }),
-            },
-            ScanIndexForward: false,
-          }),
-          { abortSignal },
-        ),
-      );
-      const newest = answer.Items?.[0];
-      if (newest === undefined || isExpired(newest, now())) return null;
-      return { body: bodyOf(newest), archived: newest.outbox === undefined };
+    findNewest: async (key, abortSignal) => {
+      const newest = await attempt('Query', () => newestItem(key, { abortSignal }));
+      return newest === null ? null : { body: bodyOf(newest), archived: newest.outbox === undefined };
+    },
+
+    isOfOtherAccount: async (key, accountNumber, abortSignal) => {
+      const members = 'account_number, expires_at';
+      const newest = await attempt('Query', () => newestItem(key, { abortSignal, members }));
+      return newest !== null && newest.account_number !== accountNumber;
     },
   };
+
+  /** The newest item of the tenant; `null` when there is none that has not expired. */
+  async function newestItem(
+    { uniqueProcessId, tenant }: RecordKey,
+    { abortSignal, members }: { abortSignal: AbortSignal; members?: string },
+  ): Promise<Item | null> {
+    const query = {
+      TableName: tableName,
+      KeyConditionExpression: 'unique_process_id = :id AND begins_with(record_key, :prefix)',
+      // No Limit: it counts before the filter, and a record of another tenant would hide ours.
+      FilterExpression: tenant === null ? 'attribute_not_exists(tenant)' : 'tenant = :tenant',
+      ExpressionAttributeValues: {
+        ':id': uniqueProcessId,
+        ':prefix': 'record#',
+        ...(tenant === null ? {} : { ':tenant': tenant }),
+      },
+      ...(members === undefined ? {} : { ProjectionExpression: members }),
+      ScanIndexForward: false,
+    };
+    for await (const { Items: [newest] = [] } of paginateQuery({ client }, query, { abortSignal })) {
+      if (newest !== undefined) return isExpired(newest, now()) ? null : newest;
+    }
+    return null;
+  }
 
   async function attempt<Answer>(operation: string, call: () => Promise<Answer>): Promise<Answer> {
     const startedAtMs = now();
@@ -81,6 +101,7 @@ export function summaryCache({ client, tableName, log, now }: SummaryCacheDepend
         ms: now() - startedAtMs,
         fault: faultName(error),
       });
+      addMetric('StoreFailures', 1, { store: 'ddb' });
       throw new OmniError('store_failed', { retryable: true, cause: error });
     }
   }

@@ -18,7 +18,7 @@ export interface HistoryQuery {
 export interface History {
   /** Newest first, at most 200 of the table's. */
   readonly interactions: readonly Interaction[];
-  /** Whether the window holds more than these. */
+  /** Whether the window holds, or may hold, more than these. */
   readonly foundCapped: boolean;
   /** Items that could not be read. */
   readonly skipped: number;
@@ -78,6 +78,8 @@ export interface SummaryCache {
   markArchived(record: RecordIdentity, signal: AbortSignal): Promise<void>;
   /** The newest record of the tenant, unless it has expired. @throws OmniError store_failed */
   findNewest(key: RecordKey, signal: AbortSignal): Promise<CachedRecord | null>;
+  /** Whether the newest record of the tenant, unless it has expired, is of another account. @throws OmniError store_failed */
+  isOfOtherAccount(key: RecordKey, accountNumber: string, signal: AbortSignal): Promise<boolean>;
 }
 
 export interface RecordKey {

@@ -177,6 +177,7 @@ function setUp({ cache = acknowledges, archive = acknowledges, mark = acknowledg
         return mark(signal);
       },
       findNewest: async () => null,
+      isOfOtherAccount: async () => false,
     },
     archive: { put: put('archive', archive) },
     inBackground: (work) => background.push(work),

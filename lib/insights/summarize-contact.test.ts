@@ -124,6 +124,19 @@ describe('the history', () => {
     expect(record.customer.contacts7d).toBe(3);
   });
 
+  it('is not shown when the id is of another account', async () => {
+    const checked: unknown[] = [];
+    const run = setUp({
+      checkProcessId: async ({ contact, tenant, idIsGiven }) => {
+        checked.push([contact.accountNumber, tenant, idIsGiven]);
+        throw new OmniError('id_conflict');
+      },
+    });
+    await expect(run.summarize()).rejects.toMatchObject({ code: 'id_conflict' });
+    expect(checked).toEqual([['1234567890', 'retail', true]]);
+    expect([run.asks, run.saved]).toEqual([[], []]);
+  });
+
   it('rejects with its own error when it cannot be read, and nothing is asked or saved', async () => {
     const run = setUp({
       readHistory: () => Promise.reject(new OmniError('history_unavailable', { retryable: true })),
@@ -246,6 +259,7 @@ function setUp({
   const { signal } = new AbortController();
   let nowMs = NOW_MS;
   const summarizeOne = summarizeContact({
+    checkProcessId: async () => undefined,
     readHistory: async (query, given) => {
       queries.push(query);
       signals.push(given);
@@ -275,7 +289,13 @@ function setUp({
   });
   const summarize = (contact: Partial<ContactRequest> = {}) =>
     summarizeOne(
-      { contact: aContact(contact), requestId: 'request-1', tenant: 'retail', arrivedAtMs: NOW_MS },
+      {
+        contact: aContact(contact),
+        idIsGiven: true,
+        requestId: 'request-1',
+        tenant: 'retail',
+        arrivedAtMs: NOW_MS,
+      },
       signal,
     );
   return { summarize, queries, prompted, asks, signals, signal, saved };

@@ -3,6 +3,7 @@ import { CUSTOMER_STRIP_DAYS } from '../domain/customer-strip.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { HistoryWindow, SummaryRecord } from '../domain/summary-record.ts';
 import { type AskModels, NOT_ASKED } from './ask-models.ts';
+import type { CheckProcessId } from './check-process-id.ts';
 import { makeRecord } from './make-record.ts';
 import type { BuildPrompt, Clock, History, ReadHistory } from './ports.ts';
 import { type RedactInteraction, redactHistory } from './redact-history.ts';
@@ -10,6 +11,7 @@ import type { SaveSummary, StoredIn } from './save-summary.ts';
 import { writeDigest } from './write-digest.ts';
 
 export interface SummarizeContactDependencies {
+  readonly checkProcessId: CheckProcessId;
   readonly readHistory: ReadHistory;
   readonly redactContact: (contact: ContactRequest) => ContactRequest;
   readonly redactInteraction: RedactInteraction;
@@ -23,6 +25,8 @@ export interface SummarizeContactDependencies {
 /** A request that has passed the door: who asks, under which id, and when it arrived. */
 export interface SummaryTask {
   readonly contact: ContactRequest;
+  /** Whether the caller sent the id; it was derived otherwise. */
+  readonly idIsGiven: boolean;
   readonly requestId: string;
   readonly tenant: string | null;
   /** Epoch milliseconds. */
@@ -42,10 +46,11 @@ const DAY_MS = 86_400_000;
  * The story of one summary: read the history, redact it, ask the model, fall back to the digest, keep the record, answer.
  * A model that fails costs the agent the prose, never the facts.
  *
- * @throws OmniError history_unavailable, history_misconfigured
+ * @throws OmniError history_unavailable, history_misconfigured, id_conflict
  */
 export function summarizeContact(dependencies: SummarizeContactDependencies): SummarizeContact {
-  const { readHistory, redactContact, redactInteraction, buildPrompt, promptVersion } = dependencies;
+  const { checkProcessId, readHistory, redactContact, redactInteraction, buildPrompt, promptVersion } =
+    dependencies;
   const { askModels, saveSummary, now } = dependencies;
 
   return async (received, signal) => {
@@ -55,7 +60,10 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
     const { accountNumber, channelFilter: channels, maxHistoryDays } = contact;
     // The customer strip counts 30 days, also when the summary is of fewer.
     const window = lastDays(Math.max(maxHistoryDays, CUSTOMER_STRIP_DAYS), arrivedAtMs);
-    const read = await readHistory({ accountNumber, window, channels, tenant }, signal);
+    const [read] = await Promise.all([
+      readHistory({ accountNumber, window, channels, tenant }, signal),
+      checkProcessId(task, signal),
+    ]);
     const readAtMs = now();
     const history = redactHistory(withCurrent(read, task), redactInteraction);
     const found = within(lastDays(maxHistoryDays, arrivedAtMs), history);

@@ -3,12 +3,14 @@ import { OmniError } from '../domain/errors.ts';
 import type { Clock, SummaryArchive } from '../insights/ports.ts';
 import { faultName } from '../telemetry/fault-name.ts';
 import type { Log } from '../telemetry/log-events.ts';
+import type { AddMetric } from '../telemetry/metrics.ts';
 import { summaryKey } from './object-keys.ts';
 
 export interface SummaryArchiveDependencies {
   readonly client: S3Client;
   readonly bucketName: string;
   readonly log: Log;
+  readonly addMetric: AddMetric;
   readonly now: Clock;
 }
 
@@ -22,6 +24,7 @@ export function summaryArchive({
   client,
   bucketName,
   log,
+  addMetric,
   now,
 }: SummaryArchiveDependencies): ConnectableArchive {
   return {
@@ -55,6 +58,7 @@ export function summaryArchive({
           ms: now() - startedAtMs,
           fault: faultName(error),
         });
+        addMetric('StoreFailures', 1, { store: 's3' });
         throw new OmniError('store_failed', { retryable: true, cause: error });
       }
     },

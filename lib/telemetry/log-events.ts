@@ -26,6 +26,9 @@ export interface LogEvents {
   DYNAMODB_QUERY_START: { table: string };
   DYNAMODB_QUERY_SUCCESS: { table: string; ms: number; pages: number; found: number };
   DYNAMODB_QUERY_TIMEOUT: { table: string; ms: number };
+  DYNAMODB_QUERY_THROTTLED: { table: string; ms: number; fault: string };
+  /** A later page could not be read: the summary is of the newest interactions only. */
+  DYNAMODB_QUERY_PARTIAL: { table: string; ms: number; found: number };
   DYNAMODB_QUERY_FAILED: { table: string; ms: number; fault: string };
   UCDP_ITEM_SKIPPED: { reason: string; count: number };
   UCDP_CODE_UNKNOWN: { member: string; count: number };

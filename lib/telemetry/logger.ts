@@ -5,6 +5,7 @@ import type { Log } from './log-events.ts';
 /** What every log line of a request bears. The account is given whole and logged masked. */
 interface RequestKeys {
   readonly requestId: string;
+  readonly traceId?: string;
   readonly uniqueProcessId?: string;
   readonly contactId?: string;
   readonly accountNumber?: string;
@@ -17,33 +18,41 @@ export interface RequestLogger {
   readonly nameRequest: (keys: RequestKeys) => void;
 }
 
+interface LoggerOptions {
+  readonly service: string;
+  readonly accountHashKey: string;
+  /** Takes personal data out of a text. */
+  readonly redact: (text: string) => string;
+}
+
 /**
  * @param accountHashKey secret of the keyed hash under which an account's lines can be found without its number
  */
-export function createLogger({
-  service,
-  accountHashKey,
-}: {
-  service: string;
-  accountHashKey: string;
-}): RequestLogger {
+export function createLogger({ service, accountHashKey, redact }: LoggerOptions): RequestLogger {
   const powertools = new Logger({ serviceName: service });
+  const hash = (text: string) => createHmac('sha256', accountHashKey).update(text).digest('hex').slice(0, 16);
   const accountKeys = (accountNumber: string) => ({
     account_last4: accountNumber.slice(-4),
-    account_hash: createHmac('sha256', accountHashKey).update(accountNumber).digest('hex').slice(0, 16),
+    account_hash: hash(accountNumber),
   });
+  /** Callers make up ids, and some make them of a card, a phone number or the account: such an id is logged hashed. */
+  const safeId = (id: string | undefined, accountNumber?: string) => {
+    const tells = id !== undefined && ((accountNumber && id.includes(accountNumber)) || redact(id) !== id);
+    return tells ? `hash:${hash(id)}` : id;
+  };
   return {
     log: {
       info: (name, fields) => powertools.info(name, fields),
       warn: (name, fields) => powertools.warn(name, fields),
       error: (name, fields) => powertools.error(name, fields),
     },
-    nameRequest: ({ requestId, uniqueProcessId, contactId, accountNumber, clientId }) =>
+    nameRequest: ({ requestId, traceId, uniqueProcessId, contactId, accountNumber, clientId }) =>
       powertools.appendKeys({
         request_id: requestId,
-        unique_process_id: uniqueProcessId,
-        contact_id: contactId,
+        unique_process_id: safeId(uniqueProcessId, accountNumber),
+        contact_id: safeId(contactId, accountNumber),
         client_id: clientId,
+        trace_id: traceId,
         ...(accountNumber === undefined ? {} : accountKeys(accountNumber)),
       }),
   };

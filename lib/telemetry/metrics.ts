@@ -1,29 +1,23 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
+import { METRICS, type MetricDefinition, type MetricName } from './metrics-catalogue.ts';
 
-/** Every metric of this product with its unit. Ratios are two counts; a count of 0 is sent too. */
-export const METRICS = {
-  Requests: 'Count',
-  RequestsRejected: 'Count',
-  RequestsFailed: 'Count',
-  SummaryRequests: 'Count',
-  SummaryLatency: 'Milliseconds',
-  SummaryDegraded: 'Count',
-  SummaryUnstored: 'Count',
-  NoInteractions: 'Count',
-  InteractionsSkipped: 'Count',
-  ModelLatency: 'Milliseconds',
-  ModelFailures: 'Count',
-  InputTokens: 'Count',
-  OutputTokens: 'Count',
-  PromptCacheReadTokens: 'Count',
-  PromptCacheWriteTokens: 'Count',
-} as const;
+type DimensionOf<Name extends MetricName> = (typeof METRICS)[Name]['dimensions'][number];
+type Dimensions<Name extends MetricName> = [DimensionOf<Name>] extends [never]
+  ? []
+  : [dimensions: Readonly<Record<DimensionOf<Name>, string>>];
 
-export type MetricName = keyof typeof METRICS;
+/** Adds a value to a metric of the catalogue, with the dimensions that it has there. */
+export type AddMetric = <Name extends MetricName>(
+  name: Name,
+  value: number,
+  ...dimensions: Dimensions<Name>
+) => void;
+
+export type { MetricName };
 
 export interface RequestMetrics {
-  /** Adds a value to the metrics of the request whose scope this is called in. */
-  readonly add: (name: MetricName, value: number) => void;
+  /** Adds to the metrics of the request whose scope this is called in. One with dimensions is written at once. */
+  readonly add: AddMetric;
   /** Writes the request's metrics as one line of CloudWatch's embedded metric format; nothing when there are none. */
   readonly publish: (requestId: string) => void;
 }
@@ -33,7 +27,15 @@ export const METRICS_NAMESPACE = 'OmniChannelInsights';
 export function createMetrics({ service }: { service: string }): RequestMetrics {
   const powertools = new Metrics({ namespace: METRICS_NAMESPACE, serviceName: service });
   return {
-    add: (name, value) => powertools.addMetric(name, METRICS[name], value),
+    add: (name, value, ...[dimensions]) => {
+      const { unit }: MetricDefinition = METRICS[name];
+      if (dimensions === undefined) return void powertools.addMetric(name, unit, value);
+      // Dimensions hold for a whole line, so a metric that has some gets a line of its own.
+      const single = powertools.singleMetric();
+      for (const [dimension, value] of Object.entries<string>(dimensions))
+        single.addDimension(dimension, value);
+      single.addMetric(name, unit, value);
+    },
     publish: (requestId) => {
       powertools.addMetadata('request_id', requestId);
       powertools.publishStoredMetrics();

@@ -1,47 +1,72 @@
 import type { SummaryRecord } from '../domain/summary-record.ts';
 import type { Log } from './log-events.ts';
-import type { RequestMetrics } from './metrics.ts';
+import type { AddMetric } from './metrics.ts';
 
-interface ServedSummary {
+export interface ServedSummary {
   readonly record: SummaryRecord;
   readonly storedIn: string;
 }
 
-/** What one served summary says in logs and metrics: figures and states, never words of it. */
-export function observeSummary({ log, metrics }: { log: Log; metrics: RequestMetrics }) {
-  return ({ record, storedIn }: ServedSummary): void => {
-    const { status, usage, attempts, coverage, latencyMs: ms } = record;
-    if (status === 'no_interactions') log.info('NO_INTERACTIONS', { skipped: coverage.skipped });
-    if (status === 'degraded') log.warn('SUMMARY_DEGRADED', { reason: record.reason ?? 'unknown', ms });
-    if (record.failover) {
-      log.warn('MODEL_FAILOVER', {
-        reason: attempts[0]?.outcome ?? 'unknown',
-        to: record.modelUsed ?? 'none',
-        ms,
-      });
-    }
-    log.info('SUMMARY_READY', {
-      status,
-      model: record.modelUsed ?? 'none',
-      interactions: coverage.used,
-      removedSentences: record.removedSentences,
-      ms,
-    });
-    log.info('SUMMARY_STORED', { storedIn });
+interface ObserveSummaryDependencies {
+  readonly log: Log;
+  readonly addMetric: AddMetric;
+  /** How many records wait for a store. */
+  readonly waitingForStore: () => number;
+}
 
-    metrics.add('SummaryRequests', 1);
-    metrics.add('SummaryLatency', ms);
-    metrics.add('SummaryDegraded', Number(status === 'degraded'));
-    metrics.add('SummaryUnstored', Number(storedIn === 'none'));
-    metrics.add('NoInteractions', Number(status === 'no_interactions'));
-    metrics.add('InteractionsSkipped', coverage.skipped);
-    for (const attempt of attempts) {
-      metrics.add('ModelLatency', attempt.ms);
-      metrics.add('ModelFailures', Number(attempt.outcome !== 'ok'));
-    }
-    metrics.add('InputTokens', usage.input);
-    metrics.add('OutputTokens', usage.output);
-    metrics.add('PromptCacheReadTokens', usage.cacheRead);
-    metrics.add('PromptCacheWriteTokens', usage.cacheWrite);
+/** What one served summary says in logs and metrics: figures and states, never words of it. */
+export function observeSummary({ log, addMetric, waitingForStore }: ObserveSummaryDependencies) {
+  return ({ record, storedIn }: ServedSummary): void => {
+    logSummary(log, { record, storedIn });
+    countSummary(addMetric, record);
+    countModels(addMetric, record);
+    addMetric('SummaryUnstored', Number(storedIn === 'none'));
+    addMetric('SummaryDeferred', Number(storedIn === 'ddb' || storedIn === 's3'));
+    addMetric('RetryQueueDepth', waitingForStore());
   };
+}
+
+function logSummary(log: Log, { record, storedIn }: ServedSummary): void {
+  const { status, attempts, coverage, latencyMs: ms, failover } = record;
+  const model = record.modelUsed ?? 'none';
+  if (status === 'no_interactions') log.info('NO_INTERACTIONS', { skipped: coverage.skipped });
+  if (status === 'degraded') log.warn('SUMMARY_DEGRADED', { reason: record.reason ?? 'unknown', ms });
+  if (failover) log.warn('MODEL_FAILOVER', { reason: attempts[0]?.outcome ?? 'unknown', to: model, ms });
+  log.info('SUMMARY_READY', {
+    status,
+    model,
+    interactions: coverage.used,
+    removedSentences: record.removedSentences,
+    ms,
+  });
+  log.info('SUMMARY_STORED', { storedIn });
+}
+
+function countSummary(addMetric: AddMetric, record: SummaryRecord): void {
+  const { status, coverage, usage } = record;
+  addMetric('SummaryRequests', 1);
+  addMetric('SummaryLatency', record.latencyMs);
+  addMetric('SummaryDegraded', Number(status === 'degraded'));
+  addMetric('SummaryFailovers', Number(record.failover));
+  addMetric('SummariesByModel', 1, { model: record.modelUsed ?? 'none' });
+  addMetric('NoInteractions', Number(status === 'no_interactions'));
+  addMetric('SentencesRemoved', record.removedSentences);
+  addMetric('SummaryCost', record.costUsd);
+  addMetric('HistoryTruncated', Number(coverage.truncated));
+  addMetric('InteractionsSkipped', coverage.skipped);
+  addMetric('InputTokens', usage.input);
+  addMetric('OutputTokens', usage.output);
+  addMetric('PromptCacheReadTokens', usage.cacheRead);
+  addMetric('PromptCacheWriteTokens', usage.cacheWrite);
+}
+
+function countModels(addMetric: AddMetric, { attempts }: SummaryRecord): void {
+  const ended = (code: string) => attempts.filter(({ outcome }) => outcome === code).length;
+  addMetric('ModelTimeouts', ended('model_timeout'));
+  addMetric('ModelThrottles', ended('model_throttled'));
+  for (const { model, outcome, ms } of attempts) {
+    addMetric('ModelCalls', 1, { model });
+    addMetric('ModelLatency', ms, { model });
+    if (outcome !== 'ok') addMetric('ModelFailures', 1, { model, outcome });
+  }
 }

@@ -14,6 +14,7 @@ import { identityOf } from '../../lib/domain/summary-record.ts';
 import { COUNT_CAP, readInteractionHistory } from '../../lib/dynamo/interaction-history.ts';
 import { summaryOutbox } from '../../lib/dynamo/outbox.ts';
 import { summaryCache } from '../../lib/dynamo/summary-cache.ts';
+import { nameInTable } from '../../lib/dynamo/ucdp-attributes.ts';
 import type { HistoryQuery } from '../../lib/insights/ports.ts';
 import { sweepOutbox } from '../../lib/insights/sweep-outbox.ts';
 import { summaryKey } from '../../lib/s3/object-keys.ts';
@@ -38,7 +39,13 @@ afterAll(() => clients.destroy());
 describe('SummaryCache', () => {
   const ofNobody = (uniqueProcessId: string) => ({ uniqueProcessId, tenant: null });
   const cacheAt = (nowMs: number, log = recordedLog()) =>
-    summaryCache({ client: clients.documents, tableName: TABLES.summaryCache, log, now: () => nowMs });
+    summaryCache({
+      client: clients.documents,
+      tableName: TABLES.summaryCache,
+      log,
+      addMetric: () => undefined,
+      now: () => nowMs,
+    });
   const recordOf = (uniqueProcessId: string, changes = {}) =>
     aRecord({ contact: aContact({ uniqueProcessId }), ...changes });
 
@@ -60,6 +67,7 @@ describe('SummaryCache', () => {
       client: clients.documents,
       tableName: 'no-such-table',
       log,
+      addMetric: () => undefined,
       now: () => NOW_MS,
     });
 
@@ -184,7 +192,7 @@ describe('SummaryCache', () => {
 
 describe('the archive', () => {
   const archiveOf = (bucketName: string, log = recordedLog()) =>
-    summaryArchive({ client: clients.s3, bucketName, log, now: () => NOW_MS });
+    summaryArchive({ client: clients.s3, bucketName, log, addMetric: () => undefined, now: () => NOW_MS });
 
   it('keeps the first object of a key and takes a second put as done', async () => {
     const record = aRecord({ contact: aContact({ uniqueProcessId: 'upi:archive_1.a-b' }) });
@@ -223,8 +231,8 @@ describe('the sweep', () => {
     const swept: string[] = [];
     const sweep = sweepOutbox({
       outbox: summaryOutbox({ ...table(), log }),
-      cache: summaryCache({ ...table(), log, now }),
-      archive: summaryArchive({ client: clients.s3, bucketName, log, now }),
+      cache: summaryCache({ ...table(), log, addMetric: () => undefined, now }),
+      archive: summaryArchive({ client: clients.s3, bucketName, log, addMetric: () => undefined, now }),
       olderThanMs: 60_000,
       recordTimeoutMs: 5_000,
       now,
@@ -232,6 +240,8 @@ describe('the sweep', () => {
     });
     return { swept, run: () => sweep(signal()) };
   };
+  const cacheNow = () =>
+    summaryCache({ ...table(), log: recordedLog(), addMetric: () => undefined, now: () => NOW_MS });
   const longAgo = (uniqueProcessId: string) =>
     aRecord({ contact: aContact({ uniqueProcessId }), generatedAt: '2024-01-01T10:00:00.000Z' });
   const soonAfterMs = Date.parse('2024-01-01T10:02:00.000Z');
@@ -239,7 +249,7 @@ describe('the sweep', () => {
   it('brings what only the table has into the bucket, byte for byte, and does it once', async () => {
     const record = longAgo('upi-swept');
     const body = JSON.stringify({ text: 'á word '.repeat(30_000) });
-    await summaryCache({ ...table(), log: recordedLog(), now: () => NOW_MS }).put(record, body, signal());
+    await cacheNow().put(record, body, signal());
 
     const first = sweepAt(soonAfterMs);
     expect(await first.run()).toEqual({ redriven: 1, failed: 0, complete: true });
@@ -251,7 +261,7 @@ describe('the sweep', () => {
   });
 
   it('keeps in the outbox what the bucket does not take', async () => {
-    const cache = summaryCache({ ...table(), log: recordedLog(), now: () => NOW_MS });
+    const cache = cacheNow();
     await cache.put(longAgo('upi-refused'), 'kept', signal());
 
     expect(await sweepAt(soonAfterMs, 'no-such-bucket').run()).toMatchObject({ redriven: 0, failed: 1 });
@@ -259,7 +269,7 @@ describe('the sweep', () => {
   });
 
   it('leaves the records of the last minute alone', async () => {
-    const cache = summaryCache({ ...table(), log: recordedLog(), now: () => NOW_MS });
+    const cache = cacheNow();
     await cache.put(longAgo('upi-young'), 'young', signal());
 
     expect((await sweepAt(Date.parse('2024-01-01T10:00:59.000Z')).run()).redriven).toBe(0);
@@ -276,7 +286,16 @@ describe('the interaction history', () => {
     ...changes,
   });
   const readFrom = (tableName: string, log = recordedLog()) =>
-    readInteractionHistory({ client: clients.documents, tableName, timeoutMs: 5_000, log, now: Date.now });
+    readInteractionHistory({
+      client: clients.documents,
+      tableName,
+      nameInTable: nameInTable(),
+      timeoutMs: 5_000,
+      tryTimeoutMs: 2_500,
+      log,
+      addMetric: () => undefined,
+      now: Date.now,
+    });
 
   /** 450 interactions, an hour apart, every third by chat, every other one of tenant `b`. */
   beforeAll(async () => {
@@ -371,8 +390,11 @@ describe('the interaction history', () => {
     const read = readInteractionHistory({
       client,
       tableName: TABLES.ucdp,
+      nameInTable: nameInTable(),
       timeoutMs: 100,
+      tryTimeoutMs: 80,
       log,
+      addMetric: () => undefined,
       now: Date.now,
     });
 

@@ -1,0 +1,64 @@
+export interface MetricDefinition {
+  readonly unit: 'Count' | 'Milliseconds' | 'None';
+  /** Beside `service`, which every metric has. Few values each: every combination is a metric of its own to pay for. */
+  readonly dimensions: readonly string[];
+}
+
+const COUNT = { unit: 'Count', dimensions: [] } as const;
+const TIME = { unit: 'Milliseconds', dimensions: [] } as const;
+
+/**
+ * Every metric of this product. Ratios are two counts, and a count of 0 is sent too, so that an alarm can tell "none"
+ * from "nothing came". Alarms, dashboards and tests read this list.
+ */
+export const METRICS = {
+  /** Every HTTP request but health checks; rejected: answered 4xx; failed: answered 5xx. */
+  Requests: COUNT,
+  RequestsRejected: COUNT,
+  RequestsFailed: COUNT,
+  AuthRejected: COUNT,
+  AuthorizationDenied: { unit: 'Count', dimensions: ['client'] },
+  RateLimited: { unit: 'Count', dimensions: ['client'] },
+
+  /** Summaries that were served; latency from arrival to the record. */
+  SummaryRequests: COUNT,
+  SummaryLatency: TIME,
+  SummaryDegraded: COUNT,
+  SummaryFailovers: COUNT,
+  SummariesByModel: { unit: 'Count', dimensions: ['model'] },
+  NoInteractions: COUNT,
+  SentencesRemoved: COUNT,
+  /** US dollars. */
+  SummaryCost: { unit: 'None', dimensions: [] },
+
+  HistoryLatency: TIME,
+  HistoryThrottled: COUNT,
+  HistoryFailed: COUNT,
+  HistoryTruncated: COUNT,
+  InteractionsSkipped: COUNT,
+  UnknownCodes: COUNT,
+  /** From the newest interaction to its arrival in the replica, where the source says so. */
+  ReplicaLag: TIME,
+
+  ModelCalls: { unit: 'Count', dimensions: ['model'] },
+  ModelLatency: { unit: 'Milliseconds', dimensions: ['model'] },
+  ModelFailures: { unit: 'Count', dimensions: ['model', 'outcome'] },
+  ModelTimeouts: COUNT,
+  ModelThrottles: COUNT,
+  /** Configured models that are at their end, counted at each start. */
+  RetiredModels: COUNT,
+  InputTokens: COUNT,
+  OutputTokens: COUNT,
+  PromptCacheReadTokens: COUNT,
+  PromptCacheWriteTokens: COUNT,
+
+  /** Summaries that no store had acknowledged when they were served, and those that one store had not. */
+  SummaryUnstored: COUNT,
+  SummaryDeferred: COUNT,
+  StoreFailures: { unit: 'Count', dimensions: ['store'] },
+  /** Records that wait in memory for a store. */
+  RetryQueueDepth: COUNT,
+  SummaryDropped: COUNT,
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
+
+export type MetricName = keyof typeof METRICS;
