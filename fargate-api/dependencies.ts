@@ -14,6 +14,7 @@ import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redact } from '../lib/privacy/redact.ts';
 import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
+import { guardOutput } from '../lib/prompt/guard-output.ts';
 import { loadPromptVersion } from '../lib/prompt/prompt-versions.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
 import { tokenBuckets } from '../lib/resilience/token-bucket.ts';
@@ -99,7 +100,11 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       promptVersion: promptVersion.version,
       askModels: askInSequence({
         models,
-        tryModel: tryModel({ readOutput, attemptTimeoutMs: config.timeoutsMs.model, now }),
+        tryModel: tryModel({
+          readOutput: guardOutput({ readOutput, redact }),
+          attemptTimeoutMs: config.timeoutsMs.model,
+          now,
+        }),
       }),
       saveSummary: durability.saveSummary,
       now,

@@ -103,6 +103,27 @@ describe('the history', () => {
     expect(record.customer.lastContactAt).toBe('2025-12-08T14:32:15.000Z');
   });
 
+  it.each([
+    ['the same intent', { intent: 'billing' }, 1],
+    ['the same words', { text: 'Where is my credit?' }, 1],
+    ['another intent and other words', {}, 2],
+    ['another channel', { intent: 'billing', channel: 'chat' }, 2],
+    ['another contact', { intent: 'billing', contactId: 'abc-000' }, 2],
+    ['an earlier day', { intent: 'billing', at: '2025-12-07T14:32:15.000Z' }, 2],
+  ])('counts that turn once when the table has it by now: %s', async (_, changes, found) => {
+    const interaction = anInteraction({
+      contactId: 'abc-123-xyz',
+      channel: 'ivr',
+      at: '2025-12-08T14:31:00.000Z',
+      ...changes,
+    });
+    const run = setUp({ interactions: [interaction] });
+    const { record } = await run.summarize({
+      currentInteraction: { channel: 'ivr', intent: 'billing', text: 'Where is my credit?' },
+    });
+    expect(record.coverage.found).toBe(found);
+  });
+
   it('is enough to ask the model when it is that turn alone', async () => {
     const { record } = await setUp({ interactions: [] }).summarize({ currentInteraction: TURN });
     expect(record.status).toBe('ok');

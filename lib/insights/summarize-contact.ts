@@ -1,9 +1,9 @@
 import type { ContactRequest } from '../domain/contact.ts';
 import { CUSTOMER_STRIP_DAYS } from '../domain/customer-strip.ts';
-import type { Interaction } from '../domain/interaction.ts';
 import type { HistoryWindow, SummaryRecord } from '../domain/summary-record.ts';
 import { type AskModels, NOT_ASKED } from './ask-models.ts';
 import type { CheckProcessId } from './check-process-id.ts';
+import { withCurrentTurn } from './current-turn.ts';
 import { makeRecord } from './make-record.ts';
 import type { BuildPrompt, Clock, History, ReadHistory } from './ports.ts';
 import { type RedactInteraction, redactHistory } from './redact-history.ts';
@@ -65,7 +65,7 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
       checkProcessId(task, signal),
     ]);
     const readAtMs = now();
-    const history = redactHistory(withCurrent(read, task), redactInteraction);
+    const history = redactHistory(withCurrentTurn(read, task), redactInteraction);
     const found = within(lastDays(maxHistoryDays, arrivedAtMs), history);
     const used = found.interactions.slice(0, contact.maxInteractions);
 
@@ -96,22 +96,6 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
     });
     return { record, storedIn: await saveSummary(record) };
   };
-}
-
-/** The turn that the request brings along comes first: the table does not have it yet. */
-function withCurrent(history: History, { contact, arrivedAtMs }: SummaryTask): History {
-  if (contact.currentInteraction === null) return history;
-  const current: Interaction = {
-    ...contact.currentInteraction,
-    id: 'current',
-    at: new Date(arrivedAtMs).toISOString(),
-    disposition: null,
-    resolved: null,
-    durationSeconds: null,
-    contactId: contact.contactId,
-    initialContactId: contact.initialContactId,
-  };
-  return { ...history, interactions: [current, ...history.interactions] };
 }
 
 /** The part of a history that lies in a window. It was counted to its end when what was read begins before the window. */
