@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../local/local-server.ts';
+import { median, writeResult } from './write-result.ts';
 
 /** `npm run bench:start`: seconds from `npm start` to the first summary on the screen, with node_modules in place. */
 
 const RUNS = 5;
 const START = fileURLToPath(new URL('../local/start.ts', import.meta.url));
-const RESULT = fileURLToPath(new URL('./results/start.json', import.meta.url));
 
 async function secondsToFirstSummary(): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'omni-bench-'));
@@ -32,14 +32,9 @@ async function secondsToFirstSummary(): Promise<number> {
 
 const seconds: number[] = [];
 for (let run = 0; run < RUNS; run += 1) seconds.push(await secondsToFirstSummary());
-const result = {
+writeResult('start', {
   what: 'seconds from npm start to the first summary, node_modules in place, state empty, local stand-ins',
   command: 'npm run bench:start',
-  date: new Date().toISOString().slice(0, 10),
-  machine: `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
   seconds,
-  median: seconds.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)],
-};
-mkdirSync(dirname(RESULT), { recursive: true });
-writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
-process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  median: median(seconds),
+});
