@@ -43,7 +43,7 @@ function observeFailure(
   const { code, cause = failure } = failure;
   if (status === 403) addMetric('AuthorizationDenied', 1, { client: client ?? 'unknown' });
   if (status >= 500) log.error('REQUEST_FAILED', { code, fault: faultName(cause), at: faultFrames(cause) });
-  else if (status === 401) log.warn('AUTH_REJECTED', { code });
+  else if (status === 401) log.warn('AUTH_REJECTED', { code, fault: faultName(cause) });
   else if (status === 403) log.warn('AUTHZ_DENIED', { code });
   else log.info('REQUEST_REJECTED', { code, members: failure.faults.map(({ path }) => path) });
 }

@@ -20,7 +20,8 @@ export interface LogEvents {
   REQUEST_FAILED: { code: ErrorCode; fault: string; at: readonly string[] };
   REQUEST_COMPLETED: { route: string; status: number; ms: number };
   CLIENT_GONE: { route: string; ms: number };
-  AUTH_REJECTED: { code: ErrorCode };
+  /** `fault` is the check that failed, by the code of the library that made it. */
+  AUTH_REJECTED: { code: ErrorCode; fault: string };
   AUTHZ_DENIED: { code: ErrorCode };
 
   DYNAMODB_QUERY_START: { table: string };
@@ -49,6 +50,8 @@ export interface LogEvents {
   /** Another model than the main one gave the text. */
   MODEL_FAILOVER: { reason: string; to: string; ms: number };
   NO_INTERACTIONS: { skipped: number };
+  /** There are records, and none of them can be read: the summary says nothing of a customer who has a history. */
+  HISTORY_UNUSABLE: { skipped: number };
   SUMMARY_READY: {
     status: string;
     model: string;

@@ -36,6 +36,8 @@ export const METRICS = {
   HistoryFailed: COUNT,
   HistoryTruncated: COUNT,
   InteractionsSkipped: COUNT,
+  /** Customers of whose records none can be read. */
+  HistoryUnusable: COUNT,
   UnknownCodes: COUNT,
   /** From the newest interaction to its arrival in the replica, where the source says so. */
   ReplicaLag: TIME,

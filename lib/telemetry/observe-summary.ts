@@ -29,7 +29,8 @@ export function observeSummary({ log, addMetric, waitingForStore }: ObserveSumma
 function logSummary(log: Log, { record, storedIn }: ServedSummary): void {
   const { status, attempts, coverage, latencyMs: ms, failover } = record;
   const model = record.modelUsed ?? 'none';
-  if (status === 'no_interactions') log.info('NO_INTERACTIONS', { skipped: coverage.skipped });
+  if (isUnusable(record)) log.error('HISTORY_UNUSABLE', { skipped: coverage.skipped });
+  else if (status === 'no_interactions') log.info('NO_INTERACTIONS', { skipped: coverage.skipped });
   if (status === 'degraded') log.warn('SUMMARY_DEGRADED', { reason: record.reason ?? 'unknown', ms });
   if (failover) log.warn('MODEL_FAILOVER', { reason: attempts[0]?.outcome ?? 'unknown', to: model, ms });
   log.info('SUMMARY_READY', {
@@ -40,6 +41,10 @@ function logSummary(log: Log, { record, storedIn }: ServedSummary): void {
     ms,
   });
   log.info('SUMMARY_STORED', { storedIn });
+}
+
+function isUnusable({ status, coverage }: SummaryRecord): boolean {
+  return status === 'no_interactions' && coverage.skipped > 0;
 }
 
 function countSummary(addMetric: AddMetric, record: SummaryRecord): void {
@@ -54,6 +59,7 @@ function countSummary(addMetric: AddMetric, record: SummaryRecord): void {
   addMetric('SummaryCost', record.costUsd);
   addMetric('HistoryTruncated', Number(coverage.truncated));
   addMetric('InteractionsSkipped', coverage.skipped);
+  addMetric('HistoryUnusable', Number(isUnusable(record)));
   addMetric('InputTokens', usage.input);
   addMetric('OutputTokens', usage.output);
   addMetric('PromptCacheReadTokens', usage.cacheRead);

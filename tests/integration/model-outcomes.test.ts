@@ -63,11 +63,12 @@ const ATTEMPT_TIMEOUT_MS = 400;
 
 let reply: (modelId: string) => Reply;
 let asked: string[] = [];
+let bodies: Record<string, unknown>[] = [];
 let clients: AwsClients;
 const server = createServer(async (request, response) => {
   const modelId = decodeURIComponent(request.url?.split('/')[2] ?? '');
   asked.push(modelId);
-  await text(request);
+  bodies.push(JSON.parse(await text(request)));
   reply(modelId)(response, request);
 });
 
@@ -81,6 +82,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   asked = [];
+  bodies = [];
 });
 afterAll(() => {
   clients.destroy();
@@ -125,8 +127,41 @@ describe('an answer of Bedrock', () => {
   });
 });
 
-function ask({ bedrock: client } = clients) {
-  const models = ['nova-lite', 'claude-haiku-4.5'].map((alias): CandidateModel => {
+describe('a request to Bedrock', () => {
+  const LONG = { ...PROMPT, prefix: 'Rules of 2,000 tokens.', prefixTokens: 2_000 };
+  const systemOf = (body: Record<string, unknown> | undefined) => body?.system;
+
+  it('has a cache point where the prefix reaches the minimum of the model, and only there', async () => {
+    reply = () => exception(500, 'InternalServerException');
+    await ask(clients, LONG);
+    expect(bodies.map(systemOf)).toEqual([
+      [{ text: LONG.prefix }, { cachePoint: { type: 'default' } }],
+      [{ text: LONG.prefix }],
+    ]);
+  });
+
+  it.each([
+    [1_099, 1],
+    [1_100, 2],
+  ])('has one only with a tenth to spare: %i tokens, %i blocks', async (prefixTokens, blocks) => {
+    reply = () => converse([{ text: VALID }]);
+    await ask(clients, { ...LONG, prefixTokens });
+    expect(systemOf(bodies[0])).toHaveLength(blocks);
+  });
+
+  it('tells a model that thinks by default not to, and caches nothing while its minimum is unknown', async () => {
+    reply = () => converse([{ text: VALID }]);
+    await ask(clients, LONG, ['claude-haiku-5.5']);
+    expect(asked).toEqual(['us.anthropic.claude-haiku-5-5']);
+    expect(bodies[0]).toMatchObject({
+      additionalModelRequestFields: { thinking: { type: 'disabled' } },
+      system: [{ text: LONG.prefix }],
+    });
+  });
+});
+
+function ask({ bedrock: client } = clients, prompt = PROMPT, aliases = ['nova-lite', 'claude-haiku-4.5']) {
+  const models = aliases.map((alias): CandidateModel => {
     const model = resolveModel(alias, Date.now());
     return { alias, generate: generateText({ client, model, log: recordedLog(), now: Date.now }) };
   });
@@ -134,7 +169,7 @@ function ask({ bedrock: client } = clients) {
     models,
     tryModel: tryModel({ readOutput, attemptTimeoutMs: ATTEMPT_TIMEOUT_MS, now: Date.now }),
   });
-  return policy(PROMPT, new AbortController().signal);
+  return policy(prompt, new AbortController().signal);
 }
 
 function exception(status: number, name: string): Reply {
