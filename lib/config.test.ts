@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadApiConfig } from './config.ts';
+import { API_VARIABLES, loadApiConfig } from './config.ts';
 
 const ENVIRONMENT = {
   AWS_REGION: 'us-east-1',
@@ -85,6 +86,13 @@ describe('loadApiConfig', () => {
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector'],
   ])('names %s and nothing else when it is %j', (variable, value) => {
     expect(variablesIn(refusal({ ...ENVIRONMENT, [variable]: value }))).toEqual([variable]);
+  });
+
+  it('is described whole in the guide, and nothing else is', () => {
+    const guide = readFileSync(new URL('../docs/guides/configuration.md', import.meta.url), 'utf8');
+    const rows = guide.split('\n').filter((line) => line.startsWith('| `'));
+    const described = rows.flatMap((row) => row.split('|')[1]?.match(/[A-Z_]{4,}/g) ?? []);
+    expect(described.toSorted()).toEqual([...API_VARIABLES].toSorted());
   });
 
   it('does not repeat a key that is too short', () => {

@@ -43,7 +43,7 @@ const apiEnvironment = z.object({
   /** `none`: the digest answers when the main model fails. */
   SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
   PROMPT_VERSION: z.string().default('v1.0.0'),
-  REQUEST_TIMEOUT_MS: count(500, 29_000).default(7_500),
+  REQUEST_TIMEOUT_MS: count(1_000, 29_000).default(7_500),
   MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
   HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),
   HISTORY_TRY_TIMEOUT_MS: count(50, 10_000).default(800),
@@ -55,6 +55,9 @@ const apiEnvironment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   DRAIN_DELAY_MS: count(0, 20_000).default(8_000),
 });
+
+/** The names of all variables that the API reads. */
+export const API_VARIABLES: readonly string[] = Object.keys(apiEnvironment.shape);
 
 export interface ApiConfig {
   readonly server: { readonly port: number; readonly host: string; readonly maxSockets: number };

@@ -29,6 +29,7 @@ const COPIED = [
   'fargate-api',
   'local',
   'prompts',
+  'docs',
   'tests',
   'package.json',
   'tsconfig.json',
