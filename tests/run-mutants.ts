@@ -60,7 +60,7 @@ try {
   for (const path of COPIED) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
   const control = await runTests([...new Set(chosen.map(({ test }) => test))]);
-  if (control !== GREEN) throw new Error(`Without any break: ${control}`);
+  if (control.verdict !== GREEN) throw new Error(`Without any break: ${control.output}`);
   for (const [index, mutant] of chosen.entries()) {
     const startedAt = performance.now();
     const verdict = await judge(mutant);
@@ -85,21 +85,21 @@ async function judge({ file, find, replace, test }: Mutant): Promise<string> {
     source.replace(find, () => replace),
   );
   try {
-    return await runTests([test]);
+    return (await runTests([test])).verdict;
   } finally {
     writeFileSync(path, source);
   }
 }
 
-async function runTests(tests: readonly string[]): Promise<string> {
+async function runTests(tests: readonly string[]): Promise<{ verdict: string; output: string }> {
   // A group of its own, so that a test that hangs goes with all the processes it started.
   const child = spawn(process.execPath, [VITEST, 'run', ...tests], { cwd: copy, detached: true });
   const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), TEST_TIMEOUT_MS);
-  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   clearTimeout(timer);
-  if (child.exitCode === 0) return GREEN;
+  const output = `${out}${errors}`;
+  if (child.exitCode === 0) return { verdict: GREEN, output };
   // A test that could not even start proves nothing.
-  return /Tests .*\d+ failed/.test(output)
-    ? 'caught'
-    : `${tests.join(' ')} gave no verdict:\n${output}${errors}`;
+  const caught = /Tests .*\d+ failed/.test(out);
+  return { verdict: caught ? 'caught' : `${tests.join(' ')} gave no verdict:\n${output}`, output };
 }

@@ -37,6 +37,8 @@ export function createMetrics({ service }: { service: string }): RequestMetrics 
       single.addMetric(name, unit, value);
     },
     publish: (requestId) => {
+      // Powertools would write a sentence about it, and a sentence is no JSON.
+      if (!powertools.hasStoredMetrics()) return;
       powertools.addMetadata('request_id', requestId);
       powertools.publishStoredMetrics();
     },
