@@ -12,19 +12,17 @@ export function takeRunLock(path: string, nowMs: number): number | null {
   mkdirSync(dirname(path), { recursive: true });
   try {
     writeFileSync(path, String(process.pid), { flag: 'wx' });
-    return null;
   } catch {
     const holder = Number(readFileSync(path, 'utf8'));
-    const isHeld = nowMs - statSync(path).mtimeMs < HELD_FOR_MS && isAlive(holder);
-    if (isHeld && holder !== process.pid) return holder;
+    const isRecent = nowMs - statSync(path).mtimeMs < HELD_FOR_MS;
+    if (isRecent && holder !== process.pid && isAlive(holder)) return holder;
     writeFileSync(path, String(process.pid));
-    return null;
   }
+  return null;
 }
 
 function isAlive(pid: number): boolean {
   try {
-    // An empty file, whose writer is about to write its id, is process 0: ourselves.
     return process.kill(pid, 0);
   } catch {
     return false;

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { blocksOf, type ConverseRequest, converseRequest, textOf } from './converse-request.ts';
-import type { Deliver } from './deliveries.ts';
 import { answerFromRecords } from './extract-summary.ts';
 import type { Fault } from './fault-kinds.ts';
 import type { Faults } from './faults.ts';
@@ -25,7 +24,7 @@ interface ConverseDependencies {
 /** A 200 in Converse's wire format, and how a fault wants it to go out. */
 interface ConverseAnswer {
   readonly body: object;
-  readonly deliver: Deliver | undefined;
+  readonly deliver: Fault['deliver'];
 }
 
 /**

@@ -13,69 +13,35 @@ export interface Exchange {
   readonly signal: AbortSignal;
 }
 
-/** Sends a body, well or badly. Resolves, or rejects as the signal does, when there is nothing more to do. */
-export type Deliver = (json: string, exchange: Exchange) => Promise<void>;
-
 const DRIP_EVERY_MS = 500;
-const HTML = '<!doctype html><html><head><title>Bad Gateway</title></head><body>Try again.</body></html>';
 
-/** The whole body, as a server in good health does. */
-export async function sendJson(json: string, { response }: Exchange, status = 200): Promise<void> {
-  writeHead(response, { status, type: 'application/json', length: Buffer.byteLength(json) });
-  response.end(json);
+export function send(body: string, { response }: Exchange, { status = 200, type = 'application/json' } = {}) {
+  writeHead(body, response, { status, type });
+  response.end(body);
 }
 
-export function sendHtml(status: number): Deliver {
-  return async (_json, { response }) => {
-    writeHead(response, { status, type: 'text/html', length: Buffer.byteLength(HTML) });
-    response.end(HTML);
-  };
+export async function sendHalf(body: string, { response }: Exchange): Promise<void> {
+  writeHead(body, response);
+  await new Promise<void>((sent) => response.write(body.slice(0, body.length / 2), () => sent()));
 }
 
-export const sendNothing: Deliver = async (_json, exchange) => sendJson('', exchange);
-
-export const neverAnswer: Deliver = async (_json, { signal }) => {
-  signal.throwIfAborted();
-  await once(signal, 'abort');
-};
-
-export const stallHalfway: Deliver = async (json, exchange) => {
-  await sendHalf(json, exchange);
-  await neverAnswer(json, exchange);
-};
-
-/** A good body, byte by byte: several minutes of it. */
-export const drip: Deliver = async (json, { response, signal }) => {
-  writeHead(response, { status: 200, type: 'application/json', length: Buffer.byteLength(json) });
-  for (const byte of Buffer.from(json)) {
+/** Byte by byte: minutes for any answer. Rejects when the client goes. */
+export async function drip(body: string, { response, signal }: Exchange): Promise<void> {
+  writeHead(body, response);
+  for (const byte of Buffer.from(body)) {
     response.write(Buffer.of(byte));
     await wait(DRIP_EVERY_MS, undefined, { signal });
   }
   response.end();
-};
-
-export const cutHalfway: Deliver = async (json, exchange) => {
-  await sendHalf(json, exchange);
-  exchange.socket.end();
-};
-
-export const resetConnection: Deliver = async (_json, { socket }) => {
-  socket.resetAndDestroy();
-};
-
-async function sendHalf(json: string, { response }: Exchange): Promise<void> {
-  const body = Buffer.from(json);
-  writeHead(response, { status: 200, type: 'application/json', length: body.length });
-  const half = body.subarray(0, Math.floor(body.length / 2));
-  await new Promise<void>((resolve) => response.write(half, () => resolve()));
 }
 
-function writeHead(
-  response: AnyResponse,
-  { status, type, length }: { readonly status: number; readonly type: string; readonly length: number },
-): void {
+export async function untilGone({ signal }: Exchange): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+function writeHead(body: string, response: AnyResponse, { status = 200, type = 'application/json' } = {}) {
   response.statusCode = status;
   response.setHeader('content-type', type);
-  response.setHeader('content-length', length);
+  response.setHeader('content-length', Buffer.byteLength(body));
   response.setHeader('x-amzn-requestid', randomUUID());
 }

@@ -1,15 +1,6 @@
 import { BedrockError } from './bedrock-error.ts';
 import type { ConverseRequest } from './converse-request.ts';
-import {
-  cutHalfway,
-  type Deliver,
-  drip,
-  neverAnswer,
-  resetConnection,
-  sendHtml,
-  sendNothing,
-  stallHalfway,
-} from './deliveries.ts';
+import { drip, type Exchange, send, sendHalf, untilGone } from './deliveries.ts';
 import type { Completion } from './local-llm.ts';
 import { obey } from './obeying-model.ts';
 
@@ -19,10 +10,11 @@ export interface Fault {
   readonly refusal?: BedrockError;
   /** What the stand-in writes in place of its honest text; a model behind LOCAL_LLM_URL is not asked then. */
   readonly write?: (honest: string, request: ConverseRequest) => Completion;
-  /** How the answer goes out. */
-  readonly deliver?: Deliver;
+  /** How the answer's JSON goes out; over when what it returns is settled. */
+  readonly deliver?: (json: string, exchange: Exchange) => unknown;
 }
 
+const HTML = '<!doctype html><html><head><title>Bad Gateway</title></head></html>';
 const GARBAGE = 'Sure! <b>The customer</b> seems fine, see https://example.com/more for the details.';
 /** So little that not even the first sentence is whole. */
 const CUT_AT_ONCE = 20;
@@ -40,14 +32,14 @@ const KINDS: Readonly<Record<string, Fault>> = {
   access_denied: refused('AccessDeniedException', 'You have no access to the model with this id.'),
   not_found: refused('ResourceNotFoundException', 'Could not find the model.'),
   validation: refused('ValidationException', 'The input is not valid for this model.'),
-  bad_gateway: { deliver: sendHtml(502) },
-  html: { deliver: sendHtml(200) },
-  hang: { deliver: neverAnswer },
-  body_stall: { deliver: stallHalfway },
+  bad_gateway: { deliver: (_, exchange) => send(HTML, exchange, { status: 502, type: 'text/html' }) },
+  html: { deliver: (_, exchange) => send(HTML, exchange, { type: 'text/html' }) },
+  hang: { deliver: (_, exchange) => untilGone(exchange) },
+  body_stall: { deliver: (json, exchange) => sendHalf(json, exchange).then(() => untilGone(exchange)) },
   drip: { deliver: drip },
-  cut: { deliver: cutHalfway },
-  reset: { deliver: resetConnection },
-  empty_body: { deliver: sendNothing },
+  cut: { deliver: (json, exchange) => sendHalf(json, exchange).then(() => exchange.socket.end()) },
+  reset: { deliver: (_, { socket }) => socket.resetAndDestroy() },
+  empty_body: { deliver: (_, exchange) => send('', exchange) },
   empty: written('end_turn', () => ''),
   whitespace: written('end_turn', () => ' \n\t\u00a0\n'),
   truncated: written('max_tokens', (honest) => honest.slice(0, honest.lastIndexOf('\n') + CUT_AT_ONCE)),

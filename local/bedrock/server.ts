@@ -2,12 +2,11 @@ import { text } from 'node:stream/consumers';
 import type { LocalServer } from '../local-server.ts';
 import { BedrockError, toBedrockError } from './bedrock-error.ts';
 import { createConverse } from './converse.ts';
-import { type Exchange, sendJson } from './deliveries.ts';
+import { type Exchange, send } from './deliveries.ts';
 import { createFaults } from './faults.ts';
 import { createLatency, type LatencyOption } from './latency.ts';
 import { createLocalLlm } from './local-llm.ts';
 import { type BelowCacheMinimum, createPromptCache } from './prompt-cache.ts';
-import { createRecentRequests } from './recent-requests.ts';
 import { createStatistics } from './statistics.ts';
 import { listenForTwoProtocols } from './two-protocol-listener.ts';
 
@@ -28,6 +27,8 @@ export interface BedrockServerOptions {
   readonly now?: (() => number) | undefined;
 }
 
+const MAX_RECENT_REQUESTS = 50;
+
 /**
  * Starts the local Amazon Bedrock: Converse over HTTP/1.1 and h2c on one port, for unmodified AWS SDK clients.
  * Signatures are not checked. Also `POST /_local/faults`, `GET /_local/statistics`, `GET` and `DELETE /_local/requests`.
@@ -46,7 +47,7 @@ export function startBedrockServer(options: BedrockServerOptions): Promise<Local
       if (client.signal.aborted) return;
       const { name, status, message } = toBedrockError(error);
       response.setHeader('x-amzn-errortype', name);
-      await sendJson(JSON.stringify({ message }), exchange, status);
+      send(JSON.stringify({ message }), exchange, { status });
     }
   });
 }
@@ -61,7 +62,7 @@ interface Call {
 function createRoute(options: BedrockServerOptions): (call: Call) => Promise<void> {
   const { seed, latency, llmUrl, llmModel = 'llama3.2' } = options;
   const statistics = createStatistics();
-  const recentRequests = createRecentRequests();
+  let recentRequests: readonly object[] = [];
   const faults = createFaults();
   const converse = createConverse({
     sampleLatency: createLatency(seed, latency),
@@ -72,18 +73,20 @@ function createRoute(options: BedrockServerOptions): (call: Call) => Promise<voi
   const localOperations: Readonly<Record<string, (body: string) => unknown>> = {
     'GET /_local/statistics': statistics.report,
     'POST /_local/faults': (body) => faults.set(JSON.parse(body)),
-    'GET /_local/requests': recentRequests.report,
-    'DELETE /_local/requests': recentRequests.clear,
+    'GET /_local/requests': () => ({ requests: recentRequests }),
+    'DELETE /_local/requests': () => {
+      recentRequests = [];
+    },
   };
   return async ({ operation, body, exchange }) => {
     const local = localOperations[operation];
-    if (local !== undefined) return sendJson(JSON.stringify(local(body) ?? {}), exchange);
+    if (local !== undefined) return send(JSON.stringify(local(body) ?? {}), exchange);
     const modelId = decodeURIComponent(/^POST \/model\/([^/]+)\/converse$/.exec(operation)?.[1] ?? '');
     if (modelId === '') throw unsupported(operation);
     return statistics.count(modelId, exchange.socket, async () => {
       const input: unknown = JSON.parse(body);
-      recentRequests.add(modelId, input);
-      const { body: answer, deliver = sendJson } = await converse(modelId, input, exchange.signal);
+      recentRequests = [...recentRequests, { model_id: modelId, body: input }].slice(-MAX_RECENT_REQUESTS);
+      const { body: answer, deliver = send } = await converse(modelId, input, exchange.signal);
       await deliver(JSON.stringify(answer), exchange);
     });
   };
