@@ -17,12 +17,14 @@ export const SAMPLE_REQUEST = {
   channel_filter: ['ivr', 'agent'],
 };
 
+export interface SummaryQuestion {
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly request: object;
+}
+
 /** Asks for a summary as Salesforce would. @throws Error with the API's own words when it does not give one */
-export async function askForSummary(options: {
-  apiUrl: string;
-  token: string;
-  request: object;
-}): Promise<SummaryAnswer> {
+export async function askForSummary(options: SummaryQuestion): Promise<SummaryAnswer> {
   const startedAt = performance.now();
   const answer = await fetch(`${options.apiUrl}/omni-channel-insights`, {
     method: 'POST',

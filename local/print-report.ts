@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { stripVTControlCharacters, styleText } from 'node:util';
-import { SAMPLE_REQUEST, type SummaryAnswer } from './ask-for-summary.ts';
+import { SAMPLE_REQUEST, type SummaryAnswer, type SummaryQuestion } from './ask-for-summary.ts';
 import type { LocalAwsUrls } from './local-aws.ts';
 import type { LocalApi } from './start-api.ts';
 
@@ -25,8 +25,20 @@ export function describeSummary({ status, headers, body, tookMs }: SummaryAnswer
     '',
     ...wrapped(body.summary),
     '',
-    `  ${dim('status')} ${body.status}${body.reason === null ? '' : ` (${body.reason})`}   ${dim('interactions')} ${body.coverage.used} of ${body.coverage.found}   ${dim('range')} ${body.date_range}   ${dim('sentences with sources')} ${body.citations.length}`,
+    `  ${statusOf(body)}   ${interactionsOf(body)}   ${dim('range')} ${body.date_range}   ${dim('sentences with sources')} ${body.citations.length}`,
     `  ${dim('contacts')} ${body.customer.contacts_7d} in 7 days, ${body.customer.contacts_30d} in 30 days   ${dim('open issues')} ${body.customer.open_issues}`,
+  ]);
+}
+
+/** One story of the demo: what happens, what the agent reads, and the facts of the answer. */
+export function describeStory(sentence: string, { headers, body }: SummaryAnswer): string {
+  return printable([
+    '',
+    bold(sentence),
+    '',
+    ...wrapped(body.summary),
+    '',
+    `  ${statusOf(body)}   ${dim('model')} ${body.model_used}   ${dim('latency')} ${headers['x-latency-ms']} ms   ${dim('stored')} ${headers['x-stored']}   ${interactionsOf(body)}`,
   ]);
 }
 
@@ -48,12 +60,6 @@ export function describeSystem({
   prepared,
   stateDirectory,
 }: SystemDescription): string {
-  const curl = [
-    `curl -sS -i -X POST ${api.url}/omni-channel-insights`,
-    `-H 'Authorization: Bearer ${token}'`,
-    "-H 'Content-Type: application/json'",
-    `-d '${JSON.stringify(SAMPLE_REQUEST)}'`,
-  ].join(' ');
   return printable([
     '',
     bold('Running'),
@@ -62,12 +68,28 @@ export function describeSystem({
     `  DynamoDB  ${aws.dynamodb}   S3  ${aws.s3}   Bedrock  ${aws.bedrock}`,
     `  customers ${prepared.customers} with ${prepared.interactions} interactions; what each is for: local/seed/`,
     `  state     ${relative(process.cwd(), stateDirectory)} (run.json for programs, logs/); start anew with npm start -- --fresh`,
-    '',
-    bold('Try it (the token is valid for an hour)'),
-    curl,
-    '',
+    describeRequest({ apiUrl: api.url, token, request: SAMPLE_REQUEST }),
     'Ctrl+C to stop',
   ]);
+}
+
+/** One line to paste into a shell. */
+export function describeRequest({ apiUrl, token, request }: SummaryQuestion): string {
+  const curl = [
+    `curl -sS -i -X POST ${apiUrl}/omni-channel-insights`,
+    `-H 'Authorization: Bearer ${token}'`,
+    "-H 'Content-Type: application/json'",
+    `-d '${JSON.stringify(request)}'`,
+  ].join(' ');
+  return printable(['', bold('Try it (the token is valid for an hour)'), curl]);
+}
+
+function statusOf({ status: word, reason }: SummaryAnswer['body']): string {
+  return `${dim('status')} ${word}${reason === null ? '' : ` (${reason})`}`;
+}
+
+function interactionsOf({ coverage }: SummaryAnswer['body']): string {
+  return `${dim('interactions')} ${coverage.used} of ${coverage.found}`;
 }
 
 function wrapped(text: string): readonly string[] {

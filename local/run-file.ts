@@ -1,5 +1,11 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where `npm start` keeps its state. */
+export const STATE_DIRECTORY =
+  process.env.LOCAL_STATE_DIRECTORY ?? fileURLToPath(new URL('../.local', import.meta.url));
+export const RUN_FILE = `${STATE_DIRECTORY}/run.json`;
 
 /** Tells other programs where the running system is. All URLs are on 127.0.0.1. */
 export interface RunFile {

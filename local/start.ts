@@ -1,21 +1,19 @@
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { createServer, type Server } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { askForSummary, SAMPLE_REQUEST } from './ask-for-summary.ts';
 import { BUCKET, type LocalAws, startLocalAws, TABLES } from './local-aws.ts';
 import { listenLocally } from './local-server.ts';
 import { describeSummary, describeSystem } from './print-report.ts';
-import { findRunningSystem, removeRunFile, writeRunFile } from './run-file.ts';
+import { findRunningSystem, RUN_FILE, removeRunFile, STATE_DIRECTORY, writeRunFile } from './run-file.ts';
+import { takeRunLock } from './run-lock.ts';
 import { type LocalApi, startApi } from './start-api.ts';
 import { fetchToken, newCredentials, prepareTables } from './system.ts';
 
 /** `npm start`: the whole system on this machine, one summary as Salesforce would ask for it, then until Ctrl+C. */
 
-const STATE_DIRECTORY =
-  process.env.LOCAL_STATE_DIRECTORY ?? fileURLToPath(new URL('../.local', import.meta.url));
-const RUN_FILE = `${STATE_DIRECTORY}/run.json`;
+const RUN_LOCK = `${STATE_DIRECTORY}/run.lock`;
 const DEFAULT_PORT = 4400;
 /** The API drains first, and it is given its time; the servers behind it have nothing to finish. */
 const API_GRACE_MS = 25_000;
@@ -46,7 +44,14 @@ async function main(): Promise<void> {
       `It is already running at ${other.api} (process ${other.pid}). Stop it with Ctrl+C where it was started, or by: kill ${other.pid}`,
     );
   }
-  if (!(await isFree(port))) {
+  const holder = takeRunLock(RUN_LOCK, Date.now());
+  if (holder !== null) {
+    return sayAndExit(
+      `Another npm start (process ${holder}) is just starting or stopping here. Wait a moment and try again.`,
+    );
+  }
+  const reserved = await listenOn(port);
+  if (reserved === null) {
     return sayAndExit(
       `Port ${port} is taken by another program. Take another one: PORT=${port + 1} npm start`,
     );
@@ -59,7 +64,7 @@ async function main(): Promise<void> {
 
   const credentials = newCredentials();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
-  await startTasks(port, credentials.clientSecret).run();
+  await startTasks({ port, reserved, clientSecret: credentials.clientSecret }).run();
   const { aws, api, prepared } = running;
   if (aws === undefined || api === undefined || prepared === undefined || stopping) return;
   const children = [...aws.children, api.child];
@@ -98,7 +103,14 @@ function wantsFresh(): boolean {
   }
 }
 
-function startTasks(port: number, clientSecret: string): Listr {
+interface StartTasksOptions {
+  readonly port: number;
+  /** Keeps the port for the API until that starts. */
+  readonly reserved: Server;
+  readonly clientSecret: string;
+}
+
+function startTasks({ port, reserved, clientSecret }: StartTasksOptions): Listr {
   return new Listr(
     [
       {
@@ -123,6 +135,7 @@ function startTasks(port: number, clientSecret: string): Listr {
         title: 'The API',
         task: async () => {
           if (running.aws === undefined) return;
+          reserved.close();
           running.api = await startApi({
             aws: running.aws,
             port,
@@ -140,6 +153,7 @@ async function stop(exitCode: number): Promise<void> {
   // A second Ctrl+C means now; children end with this process.
   if (stopping) process.exit(exitCode);
   stopping = true;
+  takeRunLock(RUN_LOCK, Date.now());
   process.stdout.write('\nStopping …\n');
   if (announced) removeRunFile(RUN_FILE);
   await running.api?.child.stop(API_GRACE_MS);
@@ -159,16 +173,12 @@ function sayAndExit(sentence: string): never {
   process.exit(1);
 }
 
-async function isFree(port: number): Promise<boolean> {
-  const probe = createServer();
-  try {
-    await listenLocally(probe, port);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    probe.close();
-  }
+async function listenOn(port: number): Promise<Server | null> {
+  const server = createServer((socket) => socket.destroy());
+  return listenLocally(server, port).then(
+    () => server,
+    () => null,
+  );
 }
 
 main().catch((error: unknown) => {

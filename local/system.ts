@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createTables } from './dynamodb/create-tables.ts';
+import { localDynamoClient } from './dynamodb/local-client.ts';
 import { CLIENT_ID, type LocalAwsUrls, TABLES } from './local-aws.ts';
 import { seedTables } from './seed/seed-tables.ts';
 
@@ -18,11 +18,7 @@ export function newCredentials(): Credentials {
 export async function prepareTables(
   aws: Pick<LocalAwsUrls, 'dynamodb'>,
 ): Promise<{ customers: number; interactions: number }> {
-  const dynamo = new DynamoDBClient({
-    endpoint: aws.dynamodb,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const dynamo = localDynamoClient(aws.dynamodb);
   try {
     await createTables(dynamo, TABLES);
     const client = DynamoDBDocumentClient.from(dynamo);

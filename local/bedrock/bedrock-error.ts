@@ -1,7 +1,11 @@
 import { ZodError } from 'zod';
 
 const STATUS_BY_NAME = {
+  AccessDeniedException: 403,
   InternalServerException: 500,
+  ModelErrorException: 424,
+  ModelNotReadyException: 429,
+  ModelTimeoutException: 408,
   NotImplementedException: 501,
   ResourceNotFoundException: 404,
   ServiceUnavailableException: 503,

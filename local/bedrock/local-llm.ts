@@ -5,10 +5,10 @@ import { type ConverseRequest, textOf } from './converse-request.ts';
 const choice = z.object({ message: z.object({ content: z.string() }), finish_reason: z.string().nullish() });
 const completion = z.object({ choices: z.tuple([choice]) });
 
-/** What a model wrote, and whether it had to stop at `maxTokens`. */
+/** What a model wrote, and why it stopped, in Converse's words. */
 export interface Completion {
   readonly text: string;
-  readonly isCut: boolean;
+  readonly stopReason: string;
 }
 
 export type AskLlm = (request: ConverseRequest, signal: AbortSignal) => Promise<Completion>;
@@ -27,7 +27,7 @@ export function createLocalLlm({ url, model }: { readonly url: string; readonly 
       const text = await response.text();
       if (!response.ok) throw new Error(`status ${response.status}, ${text.slice(0, 200)}`);
       const [{ message, finish_reason: reason }] = completion.parse(JSON.parse(text)).choices;
-      return { text: message.content, isCut: reason === 'length' };
+      return { text: message.content, stopReason: reason === 'length' ? 'max_tokens' : 'end_turn' };
     } catch (error) {
       // fetch says only "fetch failed"; what happened is in its cause.
       const cause = error instanceof Error && error.cause ? `, ${error.cause}` : '';

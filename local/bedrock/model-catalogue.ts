@@ -11,6 +11,8 @@ export interface LatencyShape {
 }
 
 export interface LocalModel {
+  /** The name that orders of faults may use. */
+  readonly alias: string;
   /** Model id without the `us.` of the inference profile. */
   readonly id: string;
   /** A prompt prefix of fewer tokens is not cached. */
@@ -28,12 +30,17 @@ const HAIKU = {
 
 /** What this Bedrock serves. Its own table on purpose: the product's catalogue is checked against it, not by itself. */
 const ACTIVE_MODELS: readonly LocalModel[] = [
-  { ...NOVA, id: 'amazon.nova-lite-v1:0', latency: { medianMs: 1_100, sigma: 0.35 } },
-  { ...NOVA, id: 'amazon.nova-micro-v1:0', latency: { medianMs: 700, sigma: 0.35 } },
-  { ...NOVA, id: 'amazon.nova-2-lite-v1:0', latency: { medianMs: 1_300, sigma: 0.35 } },
-  { ...HAIKU, id: 'anthropic.claude-haiku-4-5-20251001-v1:0' },
-  { ...HAIKU, id: 'anthropic.claude-haiku-5-5' },
+  { ...NOVA, alias: 'nova-lite', id: 'amazon.nova-lite-v1:0', latency: { medianMs: 1_100, sigma: 0.35 } },
+  { ...NOVA, alias: 'nova-micro', id: 'amazon.nova-micro-v1:0', latency: { medianMs: 700, sigma: 0.35 } },
+  { ...NOVA, alias: 'nova-2-lite', id: 'amazon.nova-2-lite-v1:0', latency: { medianMs: 1_300, sigma: 0.35 } },
+  { ...HAIKU, alias: 'claude-haiku-4.5', id: 'anthropic.claude-haiku-4-5-20251001-v1:0' },
+  { ...HAIKU, alias: 'claude-haiku-5.5', id: 'anthropic.claude-haiku-5-5' },
 ];
+
+/** Model ids by every name that an order of a fault may use: alias, model id, inference profile id. */
+export const MODEL_ID_BY_NAME: ReadonlyMap<string, string> = new Map(
+  ACTIVE_MODELS.flatMap(({ alias, id }) => [alias, id, `us.${id}`].map((name) => [name, id] as const)),
+);
 
 const END_OF_LIFE: ReadonlyMap<string, string> = new Map([
   ['anthropic.claude-3-5-haiku-20241022-v1:0', '19 June 2026'],

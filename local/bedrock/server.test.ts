@@ -2,98 +2,30 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import {
-  BedrockRuntimeClient,
-  type BedrockRuntimeServiceException,
-  ConverseCommand,
+  type BedrockRuntimeClient,
   type ConverseCommandInput,
   ConverseStreamCommand,
 } from '@aws-sdk/client-bedrock-runtime';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { afterEach, describe, expect, test } from 'vitest';
-import { type BedrockServerOptions, startBedrockServer } from './server.ts';
-
-const LITE = 'us.amazon.nova-lite-v1:0';
-const MICRO = 'us.amazon.nova-micro-v1:0';
-const HAIKU = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
-const DELIMITER = `=====records-${'ab'.repeat(16)}=====`;
-const RECORDS = [
-  DELIMITER,
-  JSON.stringify({ interactions: [{ ref: 'i1', resolved: false, text: 'Charged $42.10 twice.' }] }),
-  DELIMITER,
-].join('\n');
-
-const endings: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end();
-});
-
-async function start(options: Partial<BedrockServerOptions> = {}): Promise<string> {
-  const server = await startBedrockServer({ seed: 1, latency: 1, ...options });
-  endings.push(() => server.close());
-  return server.url;
-}
-
-type Protocol = 'h2c' | 'http1';
-
-function clientOf(url: string, protocol: Protocol = 'http1'): BedrockRuntimeClient {
-  const client = new BedrockRuntimeClient({
-    region: 'us-east-1',
-    endpoint: url,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-    ...(protocol === 'http1' ? { requestHandler: new NodeHttpHandler() } : {}),
-  });
-  endings.push(() => client.destroy());
-  return client;
-}
-
-function request(changes: Partial<ConverseCommandInput> = {}): ConverseCommand {
-  return new ConverseCommand({
-    modelId: LITE,
-    messages: [{ role: 'user', content: [{ text: RECORDS }] }],
-    ...changes,
-  });
-}
+import { describe, expect, test } from 'vitest';
+import {
+  clientOf,
+  endings,
+  eventually,
+  HAIKU,
+  LITE,
+  MICRO,
+  type Protocol,
+  RECORDS,
+  refusalOf,
+  request,
+  start,
+  statisticsOf,
+} from '../../tests/fixtures/local-bedrock.ts';
 
 function cachedPrompt(prefixBytes: number, ttl?: '5m' | '1h'): Partial<ConverseCommandInput> {
   return {
     system: [{ text: 'x'.repeat(prefixBytes) }, { cachePoint: { type: 'default', ...(ttl && { ttl }) } }],
   };
-}
-
-async function refusalOf(call: Promise<unknown>) {
-  const error = (await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )) as BedrockRuntimeServiceException | undefined;
-  return { name: error?.name, status: error?.$metadata?.httpStatusCode, message: error?.message ?? '' };
-}
-
-async function setFault(url: string, body: unknown): Promise<number> {
-  const response = await fetch(`${url}/_local/faults`, { method: 'POST', body: JSON.stringify(body) });
-  await response.text();
-  return response.status;
-}
-
-interface Report {
-  connections_opened: number;
-  connections_open: number;
-  calls: number;
-  in_flight: number;
-  by_model: Record<string, number>;
-}
-
-async function statisticsOf(url: string): Promise<Report> {
-  return (await (await fetch(`${url}/_local/statistics`)).json()) as Report;
-}
-
-async function eventually(check: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (await check()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('It did not come true within a second.');
 }
 
 describe.each<Protocol>(['h2c', 'http1'])('the AWS SDK over %s', (protocol) => {
@@ -114,21 +46,8 @@ describe.each<Protocol>(['h2c', 'http1'])('the AWS SDK over %s', (protocol) => {
     expect(answer.$metadata.requestId).toBeTruthy();
   });
 
-  test('sees a throttled call as ThrottlingException', async () => {
-    const url = await start();
-    await setFault(url, { kind: 'throttle' });
-    expect(await refusalOf(clientOf(url, protocol).send(request()))).toMatchObject({
-      name: 'ThrottlingException',
-      status: 429,
-    });
-  });
-
-  test.each([
-    ['hangs', { latency: 1 }, 'hang'],
-    ['is slow', { latency: 60_000 }, 'none'],
-  ])('can abort a call that %s, and nothing of it stays', async (_case, options, kind) => {
-    const url = await start(options);
-    await setFault(url, { kind });
+  test('can abort a call that is slow, and nothing of it stays', async () => {
+    const url = await start({ latency: 60_000 });
     const abort = new AbortController();
     const refused = refusalOf(clientOf(url, protocol).send(request(), { abortSignal: abort.signal }));
     await eventually(async () => (await statisticsOf(url)).in_flight === 1);
@@ -162,6 +81,45 @@ describe('statistics', () => {
     const client = clientOf(url, 'h2c');
     for (let call = 0; call < 3; call += 1) await client.send(request());
     expect((await statisticsOf(url)).connections_opened).toBe(3);
+  });
+});
+
+describe('recent requests', () => {
+  const recent = async (url: string, method = 'GET') => {
+    const answer = await fetch(`${url}/_local/requests`, { method });
+    return JSON.parse(await answer.text());
+  };
+
+  test('are the model and the whole body, of refused calls too, until they are cleared', async () => {
+    const url = await start();
+    await clientOf(url).send(request({ inferenceConfig: { maxTokens: 9 } }));
+    await refusalOf(clientOf(url).send(request({ modelId: 'unknown', messages: [] })));
+    expect(await recent(url)).toEqual({
+      requests: [
+        {
+          model_id: LITE,
+          body: {
+            messages: [{ role: 'user', content: [{ text: RECORDS }] }],
+            inferenceConfig: { maxTokens: 9 },
+          },
+        },
+        { model_id: 'unknown', body: { messages: [] } },
+      ],
+    });
+    expect(await recent(url, 'DELETE')).toEqual({});
+    expect(await recent(url)).toEqual({ requests: [] });
+  });
+
+  test('are the last 50', async () => {
+    const url = await start();
+    const path = `${url}/model/${encodeURIComponent(LITE)}/converse`;
+    for (let call = 1; call <= 52; call += 1) {
+      await (await fetch(path, { method: 'POST', body: JSON.stringify({ call }) })).text();
+    }
+    const { requests } = await recent(url);
+    expect(requests.map(({ body }: { body: { call: number } }) => body.call)).toEqual(
+      Array.from({ length: 50 }, (_, index) => index + 3),
+    );
   });
 });
 
@@ -294,66 +252,15 @@ describe('the prompt cache', () => {
   test('ignores a prefix below the minimum of the model, or refuses it when told to', async () => {
     const ignoring = clientOf(await start());
     expect(await cachedTokens(ignoring, cachedPrompt(3_996))).toEqual([0, 0]);
-    expect(await cachedTokens(ignoring, { ...cachedPrompt(4_095 * 4), modelId: HAIKU })).toEqual([0, 0]);
-    expect(await cachedTokens(ignoring, { ...cachedPrompt(4_096 * 4, '1h'), modelId: HAIKU })).toEqual([
-      4_096, 0,
-    ]);
+    for (const modelId of [HAIKU, 'us.anthropic.claude-haiku-5-5']) {
+      expect(await cachedTokens(ignoring, { ...cachedPrompt(4_095 * 4), modelId })).toEqual([0, 0]);
+      expect(await cachedTokens(ignoring, { ...cachedPrompt(4_096 * 4, '1h'), modelId })).toEqual([4_096, 0]);
+    }
     const refusing = clientOf(await start({ belowCacheMinimum: 'refuse' }));
     expect(await refusalOf(refusing.send(request(cachedPrompt(3_996))))).toMatchObject({
       name: 'ValidationException',
     });
     expect(await cachedTokens(refusing, cachedPrompt(4_000))).toEqual([1_000, 0]);
-  });
-});
-
-describe('faults', () => {
-  test('hit one model for as many calls as asked', async () => {
-    const url = await start();
-    const client = clientOf(url);
-    expect(await setFault(url, { kind: 'error', model: LITE, count: 1 })).toBe(200);
-    expect((await client.send(request({ modelId: MICRO }))).stopReason).toBe('end_turn');
-    expect(await refusalOf(client.send(request()))).toMatchObject({
-      name: 'InternalServerException',
-      status: 500,
-    });
-    expect((await client.send(request())).stopReason).toBe('end_turn');
-  });
-
-  test('hit every model until they are taken back', async () => {
-    const url = await start();
-    const client = clientOf(url);
-    await setFault(url, { kind: 'error', model: MICRO });
-    await setFault(url, { kind: 'empty' });
-    for (const modelId of [LITE, MICRO]) {
-      expect((await client.send(request({ modelId }))).output?.message?.content).toEqual([]);
-    }
-    await setFault(url, { kind: 'none' });
-    expect((await client.send(request())).output?.message?.content).toHaveLength(1);
-  });
-
-  test('garbage holds markup and a link and ignores the format', async () => {
-    const url = await start();
-    await setFault(url, { kind: 'garbage' });
-    const { output } = await clientOf(url).send(request());
-    const text = output?.message?.content?.[0]?.text;
-    expect(text).toMatch(/<\w+>.*https?:/);
-    expect(text).not.toMatch(/^REASON: /m);
-  });
-
-  test.each([
-    [{ kind: 'flood' }, 'throttle'],
-    [{ kind: 'hang', count: 0 }, 'count'],
-    [{ kind: 'hang', models: [] }, 'models'],
-    [null, 'expected object'],
-  ])('an order like %j is refused with what is wrong', async (body, wrong) => {
-    const init = { method: 'POST', body: JSON.stringify(body) };
-    const response = await fetch(`${await start()}/_local/faults`, init);
-    expect(response.status).toBe(400);
-    expect(await response.text()).toContain(wrong);
-  });
-
-  test('an order for a model that is not served is refused', async () => {
-    expect(await setFault(await start(), { kind: 'hang', model: 'nova-lite' })).toBe(404);
   });
 });
 

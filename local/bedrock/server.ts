@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import type { EventEmitter } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { LocalServer } from '../local-server.ts';
 import { BedrockError, toBedrockError } from './bedrock-error.ts';
 import { createConverse } from './converse.ts';
+import { type Exchange, send } from './deliveries.ts';
 import { createFaults } from './faults.ts';
 import { createLatency, type LatencyOption } from './latency.ts';
 import { createLocalLlm } from './local-llm.ts';
@@ -28,31 +27,27 @@ export interface BedrockServerOptions {
   readonly now?: (() => number) | undefined;
 }
 
+const MAX_RECENT_REQUESTS = 50;
+
 /**
  * Starts the local Amazon Bedrock: Converse over HTTP/1.1 and h2c on one port, for unmodified AWS SDK clients.
- * Signatures are not checked. Also `POST /_local/faults` and `GET /_local/statistics`.
+ * Signatures are not checked. Also `POST /_local/faults`, `GET /_local/statistics`, `GET` and `DELETE /_local/requests`.
  */
 export function startBedrockServer(options: BedrockServerOptions): Promise<LocalServer> {
   const route = createRoute(options);
-  return listenForTwoProtocols(options.port ?? 0, async (request, response, connection) => {
-    const { method = '', url: path = '' } = request;
+  return listenForTwoProtocols(options.port ?? 0, async (request, response, socket) => {
     const client = new AbortController();
+    const exchange = { response, socket, signal: client.signal };
     response.once('close', () => client.abort());
-    const respond = (status: number, body: object) => {
-      response.statusCode = status;
-      response.setHeader('content-type', 'application/json');
-      response.setHeader('x-amzn-requestid', randomUUID());
-      response.end(JSON.stringify(body));
-    };
     try {
       const body = await text(request);
       client.signal.throwIfAborted();
-      respond(200, await route({ operation: `${method} ${path}`, body, connection, signal: client.signal }));
+      await route({ operation: `${request.method} ${request.url}`, body, exchange });
     } catch (error) {
       if (client.signal.aborted) return;
       const { name, status, message } = toBedrockError(error);
       response.setHeader('x-amzn-errortype', name);
-      respond(status, { message });
+      send(JSON.stringify({ message }), exchange, { status });
     }
   });
 }
@@ -61,14 +56,13 @@ interface Call {
   /** Method and path. */
   readonly operation: string;
   readonly body: string;
-  readonly connection: EventEmitter;
-  /** Aborts when the client is gone. */
-  readonly signal: AbortSignal;
+  readonly exchange: Exchange;
 }
 
-function createRoute(options: BedrockServerOptions): (call: Call) => Promise<object> {
+function createRoute(options: BedrockServerOptions): (call: Call) => Promise<void> {
   const { seed, latency, llmUrl, llmModel = 'llama3.2' } = options;
   const statistics = createStatistics();
+  let recentRequests: readonly object[] = [];
   const faults = createFaults();
   const converse = createConverse({
     sampleLatency: createLatency(seed, latency),
@@ -76,15 +70,25 @@ function createRoute(options: BedrockServerOptions): (call: Call) => Promise<obj
     promptCache: createPromptCache(options.now ?? Date.now, options.belowCacheMinimum ?? 'ignore'),
     askLlm: llmUrl === undefined ? undefined : createLocalLlm({ url: llmUrl, model: llmModel }),
   });
-  return async ({ operation, body, connection, signal }) => {
-    if (operation === 'GET /_local/statistics') return statistics.report();
-    if (operation === 'POST /_local/faults') {
-      faults.set(JSON.parse(body));
-      return {};
-    }
+  const localOperations: Readonly<Record<string, (body: string) => unknown>> = {
+    'GET /_local/statistics': statistics.report,
+    'POST /_local/faults': (body) => faults.set(JSON.parse(body)),
+    'GET /_local/requests': () => ({ requests: recentRequests }),
+    'DELETE /_local/requests': () => {
+      recentRequests = [];
+    },
+  };
+  return async ({ operation, body, exchange }) => {
+    const local = localOperations[operation];
+    if (local !== undefined) return send(JSON.stringify(local(body) ?? {}), exchange);
     const modelId = decodeURIComponent(/^POST \/model\/([^/]+)\/converse$/.exec(operation)?.[1] ?? '');
     if (modelId === '') throw unsupported(operation);
-    return statistics.count(modelId, connection, async () => converse(modelId, JSON.parse(body), signal));
+    return statistics.count(modelId, exchange.socket, async () => {
+      const input: unknown = JSON.parse(body);
+      recentRequests = [...recentRequests, { model_id: modelId, body: input }].slice(-MAX_RECENT_REQUESTS);
+      const { body: answer, deliver = send } = await converse(modelId, input, exchange.signal);
+      await deliver(JSON.stringify(answer), exchange);
+    });
   };
 }
 

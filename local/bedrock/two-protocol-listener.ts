@@ -1,10 +1,6 @@
-import { type EventEmitter, once } from 'node:events';
-import { createServer as createHttp1Server, type IncomingMessage, type ServerResponse } from 'node:http';
-import {
-  createServer as createHttp2Server,
-  type Http2ServerRequest,
-  type Http2ServerResponse,
-} from 'node:http2';
+import { once } from 'node:events';
+import { createServer as createHttp1Server, type IncomingMessage } from 'node:http';
+import { createServer as createHttp2Server, type Http2ServerRequest } from 'node:http2';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { type LocalServer, listenLocally } from '../local-server.ts';
 
@@ -12,26 +8,31 @@ const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 /** How an HTTP/2 connection with prior knowledge begins ("PRI * HTTP/2.0"); no HTTP/1.1 method begins like that. */
 const HTTP2_FIRST_BYTES = 'PRI';
 
-type Answer = (
-  request: IncomingMessage | Http2ServerRequest,
-  response: ServerResponse | Http2ServerResponse,
-  connection: EventEmitter,
-) => void;
+/** What the answers of both protocols have in common. */
+export interface AnyResponse extends NodeJS.WritableStream {
+  statusCode: number;
+  setHeader(name: string, value: string | number): unknown;
+}
+
+/** @param socket the TCP connection that the request came over */
+type Answer = (request: IncomingMessage | Http2ServerRequest, response: AnyResponse, socket: Socket) => void;
 
 /** Listens on one port of 127.0.0.1 for HTTP/1.1 and for HTTP/2 without TLS. */
 export async function listenForTwoProtocols(port: number, answer: Answer): Promise<LocalServer> {
-  const http1 = createHttp1Server({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS }, (request, response) =>
-    answer(request, response, request.socket),
-  );
-  const http2 = createHttp2Server((request, response) =>
-    answer(request, response, request.stream.session ?? request.stream),
-  );
-  const sockets = new Set<Socket>();
+  // HTTP/2 hands out a stand-in for its socket, with the ports of the real one.
+  const socketByPort = new Map<number | undefined, Socket>();
+  const handle = (request: IncomingMessage | Http2ServerRequest, response: AnyResponse) => {
+    const socket = socketByPort.get(request.socket.remotePort);
+    if (socket !== undefined) answer(request, response, socket);
+  };
+  const http1 = createHttp1Server({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS }, handle);
+  const http2 = createHttp2Server(handle);
   const tcp = createTcpServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
+    const { remotePort } = socket;
+    socketByPort.set(remotePort, socket);
     // A client may reset its connection at any time; the 'close' that follows says all we need.
     socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
+    socket.once('close', () => socketByPort.delete(remotePort));
     socket.once('readable', () => {
       const first: Buffer | null = socket.read();
       if (first === null) return;
@@ -46,7 +47,7 @@ export async function listenForTwoProtocols(port: number, answer: Answer): Promi
     async close() {
       const closed = once(tcp, 'close');
       tcp.close();
-      for (const socket of sockets) socket.destroy();
+      for (const socket of socketByPort.values()) socket.destroy();
       await closed;
     },
   };

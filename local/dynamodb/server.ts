@@ -1,7 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { type LocalServer, listenLocally } from '../local-server.ts';
+import { localDynamoClient } from './local-client.ts';
 import { timeToLive } from './time-to-live.ts';
 
 export interface DynamoServerOptions {
@@ -31,13 +31,7 @@ export async function startDynamoServer({ directory }: DynamoServerOptions): Pro
   database.keepAliveTimeout = 75_000;
   const url = await listenLocally(database);
 
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      endpoint: url,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    }),
-  );
+  const client = DynamoDBDocumentClient.from(localDynamoClient(url));
   // A sweep that meets a table in the making is made up for by the next one.
   const sweeper = setInterval(() => expiry.sweep(client, Date.now()).catch(() => 0), SWEEP_EVERY_MS);
 

@@ -1,23 +1,9 @@
-import type { Channel } from '../../lib/domain/interaction.ts';
+import type { z } from 'zod';
+import type { insightsRequestSchema } from '../../lib/contract/insights-request.ts';
 import { CHANNEL_CODES } from '../../lib/dynamo/ucdp-codes.ts';
 
 /** The body of POST /omni-channel-insights that shows the customer's situation. */
-export interface SeedRequest {
-  readonly unique_process_id?: string;
-  readonly account_number: string;
-  readonly contact_id: string;
-  readonly initial_contact_id?: string;
-  readonly ivr_intent?: string;
-  readonly max_history_days?: number;
-  readonly max_interactions?: number;
-  readonly channel_filter?: readonly Channel[];
-  readonly current_interaction?: {
-    readonly channel: Channel;
-    readonly intent: string;
-    readonly text: string;
-  };
-  readonly language?: string;
-}
+export type SeedRequest = z.input<typeof insightsRequestSchema>;
 
 /** A raw item of the UCDP table, as the replica holds it: nothing about it is certain but its keys. */
 export type UcdpItem = Record<string, unknown>;

@@ -8,9 +8,12 @@ const ITEMS_PER_BATCH = 25;
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 20;
 
-export interface SeedTablesOptions {
+interface UcdpTable {
   readonly client: DynamoDBDocumentClient;
   readonly ucdpTableName: string;
+}
+
+interface SeedTablesOptions extends UcdpTable {
   readonly now: Date;
 }
 
@@ -24,14 +27,30 @@ export async function seedTables(
 ): Promise<{ customers: number; interactions: number }> {
   const customers = seedCustomers(options.now);
   const items = customers.flatMap((customer) => customer.items);
-  for (let start = 0; start < items.length; start += ITEMS_PER_BATCH) {
-    await writeBatch(options, items.slice(start, start + ITEMS_PER_BATCH));
-  }
+  await writeItems(options, items);
   return { customers: customers.length, interactions: items.length };
 }
 
-async function writeBatch(options: SeedTablesOptions, items: readonly UcdpItem[]): Promise<void> {
-  const { client, ucdpTableName } = options;
+/**
+ * Puts items into the table as they come, whatever their number. No key may come twice.
+ * @throws Error as `seedTables`
+ */
+export async function writeItems(
+  table: UcdpTable,
+  items: Iterable<UcdpItem> | AsyncIterable<UcdpItem>,
+): Promise<void> {
+  let batch: UcdpItem[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < ITEMS_PER_BATCH) continue;
+    await writeBatch(table, batch);
+    batch = [];
+  }
+  if (batch.length > 0) await writeBatch(table, batch);
+}
+
+async function writeBatch(table: UcdpTable, items: readonly UcdpItem[]): Promise<void> {
+  const { client, ucdpTableName } = table;
   let pending: UcdpItem[] = [...items];
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const requests = pending.map((item) => ({ PutRequest: { Item: item } }));

@@ -152,6 +152,19 @@ describe('npm start', () => {
     expect(await somethingAnswers(runFile)).toBe(false);
   });
 
+  it('says in a sentence that another start is under way, and that one comes up', async () => {
+    const first = start({ port: await freePort() });
+    await expect.poll(() => existsSync(join(first.directory, 'run.lock')), { timeout: 10_000 }).toBe(true);
+
+    const second = start({ directory: first.directory, port: await freePort() });
+
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toBe(
+      `Another npm start (process ${first.process.pid}) is just starting or stopping here. Wait a moment and try again.\n`,
+    );
+    await expect.poll(first.output, { timeout: 30_000 }).toContain('Ctrl+C to stop');
+  });
+
   it('says in a sentence that the port is taken', async () => {
     const port = await freePort();
     const other = createServer().listen(port, '127.0.0.1');
