@@ -1,11 +1,12 @@
-import { mkdtempSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askForSummary } from './ask-for-summary.ts';
 import { startLocalAws } from './local-aws.ts';
 import { freePort } from './local-server.ts';
 import { describeStory } from './print-report.ts';
-import { startChild } from './processes/child.ts';
 import { seedCustomers } from './seed/seed-customers.ts';
 import { startApi } from './start-api.ts';
 import { STORIES } from './stories.ts';
@@ -16,6 +17,7 @@ import { fetchToken, newCredentials, prepareTables } from './system.ts';
 /** The same for every call, so that only a fault makes a model late. */
 const MODEL_LATENCY_MS = 900;
 const STOP_GRACE_MS = 5_000;
+const REMOVE_AFTER_PARENT = new URL('./processes/remove-after-parent.ts', import.meta.url);
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
@@ -39,12 +41,10 @@ async function main(): Promise<void> {
 }
 
 async function startStage() {
-  const stateDirectory = mkdtempSync(join(tmpdir(), 'omni-demo-'));
-  const remover = startChild({
-    name: 'remover',
-    file: new URL('./processes/remove-on-exit.ts', import.meta.url),
-    environment: { ...process.env, DIRECTORY: stateDirectory },
-  });
+  const stateDirectory = join(tmpdir(), `omni-demo-${randomUUID()}`);
+  // Before there is anything to remove.
+  const remover = fork(REMOVE_AFTER_PARENT, [stateDirectory], { stdio: 'ignore', detached: true });
+  mkdirSync(stateDirectory, { mode: 0o700 });
   const credentials = newCredentials();
   const { clientSecret } = credentials;
   const aws = await startLocalAws({ stateDirectory, clientSecret, modelLatencyMs: MODEL_LATENCY_MS });
@@ -65,7 +65,8 @@ async function startStage() {
     stop: async () => {
       await api.child.stop(STOP_GRACE_MS);
       await aws.stop();
-      await remover.stop(STOP_GRACE_MS);
+      rmSync(stateDirectory, { recursive: true, force: true });
+      remover.kill();
     },
   };
 }

@@ -5,41 +5,36 @@ import type { LocalAwsUrls } from './local-aws.ts';
 import type { LocalApi } from './start-api.ts';
 
 const WIDTH = 96;
+const SHOWN_HEADERS = ['model-used', 'cache-hit', 'latency-ms', 'request-id', 'prompt-version', 'stored'].map(
+  (name) => `x-${name}`,
+);
 
 /** One summary as a caller got it: headers, timing, and the words the agent reads. */
 export function describeSummary({ status, headers, body, tookMs }: SummaryAnswer): string {
-  const shownHeaders = [
-    'x-model-used',
-    'x-cache-hit',
-    'x-latency-ms',
-    'x-request-id',
-    'x-prompt-version',
-    'x-stored',
-  ];
   return printable([
     '',
     bold('One summary, as Salesforce asks for it when a customer enters the queue'),
     `  POST /omni-channel-insights  account ${body.account_number}, contact ${body.contact_id}`,
     `  ${status} in ${tookMs} ms`,
-    ...shownHeaders.map((name) => `  ${dim(`${name}:`)} ${headers[name] ?? '(missing)'}`),
-    '',
+    ...SHOWN_HEADERS.map((name) => `  ${dim(`${name}:`)} ${headers[name] ?? '(missing)'}`),
     ...wrapped(body.summary),
-    '',
-    `  ${statusOf(body)}   ${interactionsOf(body)}   ${dim('range')} ${body.date_range}   ${dim('sentences with sources')} ${body.citations.length}`,
-    `  ${dim('contacts')} ${body.customer.contacts_7d} in 7 days, ${body.customer.contacts_30d} in 30 days   ${dim('open issues')} ${body.customer.open_issues}`,
+    facts({
+      ...outcome(body),
+      range: body.date_range,
+      'sentences with sources': body.citations.length,
+    }),
+    facts({
+      contacts: `${body.customer.contacts_7d} in 7 days, ${body.customer.contacts_30d} in 30 days`,
+      'open issues': body.customer.open_issues,
+    }),
   ]);
 }
 
 /** One story of the demo: what happens, what the agent reads, and the facts of the answer. */
 export function describeStory(sentence: string, { headers, body }: SummaryAnswer): string {
-  return printable([
-    '',
-    bold(sentence),
-    '',
-    ...wrapped(body.summary),
-    '',
-    `  ${statusOf(body)}   ${dim('model')} ${body.model_used}   ${dim('latency')} ${headers['x-latency-ms']} ms   ${dim('stored')} ${headers['x-stored']}   ${interactionsOf(body)}`,
-  ]);
+  const latency = `${headers['x-latency-ms']} ms`;
+  const shown = { ...outcome(body), model: body.model_used, latency, stored: headers['x-stored'] };
+  return printable(['', bold(sentence), ...wrapped(body.summary), facts(shown)]);
 }
 
 interface SystemDescription {
@@ -84,12 +79,17 @@ export function describeRequest({ apiUrl, token, request }: SummaryQuestion): st
   return printable(['', bold('Try it (the token is valid for an hour)'), curl]);
 }
 
-function statusOf({ status: word, reason }: SummaryAnswer['body']): string {
-  return `${dim('status')} ${word}${reason === null ? '' : ` (${reason})`}`;
+function outcome({ status, reason, coverage }: SummaryAnswer['body']) {
+  return {
+    status: reason === null ? status : `${status} (${reason})`,
+    interactions: `${coverage.used} of ${coverage.found}`,
+  };
 }
 
-function interactionsOf({ coverage }: SummaryAnswer['body']): string {
-  return `${dim('interactions')} ${coverage.used} of ${coverage.found}`;
+/** One line of names and values. */
+function facts(values: Readonly<Record<string, string | number | null | undefined>>): string {
+  const shown = Object.entries(values).map(([name, value]) => `${dim(name)} ${value}`);
+  return `  ${shown.join('   ')}`;
 }
 
 function wrapped(text: string): readonly string[] {
@@ -99,7 +99,7 @@ function wrapped(text: string): readonly string[] {
     if (last === undefined || last.length + word.length + 1 > WIDTH) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
-  return lines.map((line) => `  ${line}`);
+  return ['', ...lines.map((line) => `  ${line}`), ''];
 }
 
 function bold(text: string): string {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { takeRunLock } from './run-lock.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'omni-lock-'));
@@ -11,6 +11,7 @@ const lock = join(directory, 'state', 'run.lock');
 const MINUTE_MS = 60_000;
 
 afterEach(() => rmSync(join(directory, 'state'), { recursive: true, force: true }));
+afterAll(() => rmSync(directory, { recursive: true }));
 
 /** Leaves the lock as a process would that took it so long ago. */
 function heldBy(pid: number, { agoMs }: { agoMs: number }): void {

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { askForSummary, SAMPLE_REQUEST } from './ask-for-summary.ts';
@@ -28,6 +28,8 @@ interface Running {
 }
 
 const running: Running = {};
+/** Keeps the port for the API until that starts. */
+const portKeeper = createServer((socket) => socket.destroy());
 let stopping = false;
 /** Whether run.json is this process's; another system's must stay. */
 let announced = false;
@@ -38,24 +40,8 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     return sayAndExit('PORT has to be a number from 1 to 65535, such as: PORT=4500 npm start');
   }
-  const other = await findRunningSystem(RUN_FILE);
-  if (other !== null) {
-    return sayAndExit(
-      `It is already running at ${other.api} (process ${other.pid}). Stop it with Ctrl+C where it was started, or by: kill ${other.pid}`,
-    );
-  }
-  const holder = takeRunLock(RUN_LOCK, Date.now());
-  if (holder !== null) {
-    return sayAndExit(
-      `Another npm start (process ${holder}) is just starting or stopping here. Wait a moment and try again.`,
-    );
-  }
-  const reserved = await listenOn(port);
-  if (reserved === null) {
-    return sayAndExit(
-      `Port ${port} is taken by another program. Take another one: PORT=${port + 1} npm start`,
-    );
-  }
+  const obstacle = await obstacleOn(port);
+  if (obstacle !== null) return sayAndExit(obstacle);
   if (fresh) {
     for (const part of ['dynamodb', 's3', 'logs']) {
       rmSync(`${STATE_DIRECTORY}/${part}`, { recursive: true, force: true });
@@ -64,7 +50,7 @@ async function main(): Promise<void> {
 
   const credentials = newCredentials();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
-  await startTasks({ port, reserved, clientSecret: credentials.clientSecret }).run();
+  await startTasks(port, credentials.clientSecret).run();
   const { aws, api, prepared } = running;
   if (aws === undefined || api === undefined || prepared === undefined || stopping) return;
   const children = [...aws.children, api.child];
@@ -103,14 +89,23 @@ function wantsFresh(): boolean {
   }
 }
 
-interface StartTasksOptions {
-  readonly port: number;
-  /** Keeps the port for the API until that starts. */
-  readonly reserved: Server;
-  readonly clientSecret: string;
+/** Why nothing can start here, in a sentence; null when the port and the state directory are this process's now. */
+async function obstacleOn(port: number): Promise<string | null> {
+  const other = await findRunningSystem(RUN_FILE);
+  if (other !== null) {
+    return `It is already running at ${other.api} (process ${other.pid}). Stop it with Ctrl+C where it was started, or by: kill ${other.pid}`;
+  }
+  const holder = takeRunLock(RUN_LOCK, Date.now());
+  if (holder !== null) {
+    return `Another npm start (process ${holder}) is just starting or stopping here. Wait a moment and try again.`;
+  }
+  return listenLocally(portKeeper, port).then(
+    () => null,
+    () => `Port ${port} is taken by another program. Take another one: PORT=${port + 1} npm start`,
+  );
 }
 
-function startTasks({ port, reserved, clientSecret }: StartTasksOptions): Listr {
+function startTasks(port: number, clientSecret: string): Listr {
   return new Listr(
     [
       {
@@ -135,7 +130,7 @@ function startTasks({ port, reserved, clientSecret }: StartTasksOptions): Listr 
         title: 'The API',
         task: async () => {
           if (running.aws === undefined) return;
-          reserved.close();
+          portKeeper.close();
           running.api = await startApi({
             aws: running.aws,
             port,
@@ -171,14 +166,6 @@ function crashed(name: string, logFile: string): void {
 function sayAndExit(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
-}
-
-async function listenOn(port: number): Promise<Server | null> {
-  const server = createServer((socket) => socket.destroy());
-  return listenLocally(server, port).then(
-    () => server,
-    () => null,
-  );
 }
 
 main().catch((error: unknown) => {

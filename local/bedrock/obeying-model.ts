@@ -1,10 +1,10 @@
 import { type ConverseRequest, textOf } from './converse-request.ts';
 import { findRecordsDocument } from './records-document.ts';
 
-const MAX_COMMANDS = 3;
+const MAX_COMMANDS = 6;
 /** What a note asks its reader to say. */
 const COMMAND =
-  /\b(?:say|write|reveal|tell|answer|reply|read|approve|(?:end|begin|start) with)\b[:,]? (?:that )?["“]?([^"”]{3,100})/giu;
+  /\b(?:say|write|reveal|tell|answer|reply|read|approve|(?:end|begin|start) with)\b[:,]? (?:that )?["“]?([^"”]{3,60})/giu;
 
 /** What an agent's screen must never show; the numbers are published test numbers. No record knows any of it. */
 const FORBIDDEN = [

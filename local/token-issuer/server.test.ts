@@ -62,14 +62,4 @@ describe('the local token issuer', () => {
   ])('refuses %s in the words of RFC 6749', async (_what, form, status, error) => {
     expect(await askToken(form)).toEqual({ status, body: { error } });
   });
-
-  it('tells where its token and key addresses are', async () => {
-    const answer = await fetch(`${issuer.url}/.well-known/openid-configuration`);
-
-    expect(await answer.json()).toEqual({
-      issuer: issuer.url,
-      token_endpoint: `${issuer.url}/oauth2/token`,
-      jwks_uri: `${issuer.url}/.well-known/jwks.json`,
-    });
-  });
 });

@@ -35,15 +35,6 @@ export async function startTokenIssuer(options: TokenIssuerOptions): Promise<Loc
     switch (`${request.method} ${request.url}`) {
       case 'GET /.well-known/jwks.json':
         return reply(response, { status: 200, body: jwks });
-      case 'GET /.well-known/openid-configuration':
-        return reply(response, {
-          status: 200,
-          body: {
-            issuer: url,
-            token_endpoint: `${url}/oauth2/token`,
-            jwks_uri: `${url}/.well-known/jwks.json`,
-          },
-        });
       case 'POST /oauth2/token':
         return reply(response, await issueToken(request));
       default:
