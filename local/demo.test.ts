@@ -32,7 +32,7 @@ describe('npm run demo', () => {
     await expect.poll(() => readdirSync(temporary), { timeout: 20_000 }).toEqual([]);
   }, 60_000);
 
-  it('tells five stories with their facts, says what did not go as told, and leaves nothing', async () => {
+  it('tells five stories with their facts, ends well, and leaves nothing', async () => {
     const demo = startDemo();
     const code = await demo.exited;
     const output = demo.output();
@@ -41,8 +41,8 @@ describe('npm run demo', () => {
     const facts = /^ {2}status .+ {3}interactions .+ {3}model .+ {3}latency \d+ ms {3}stored ddb\+s3$/gm;
     expect(output.match(facts)).toHaveLength(STORIES.length);
     expect(output).not.toContain('\u001b[');
-    expect(output).toMatch(code === 0 ? /\nAll five went as told/ : /\nStory \d did not go as told: .+\n$/);
-    for (const index of [1, 2, 4, 5]) expect(output).not.toContain(`Story ${index} did not`);
+    expect(output).toMatch(/\nAll five went as told/);
+    expect(code).toBe(0);
     expect(readdirSync(temporary)).toEqual([]);
   }, 60_000);
 });

@@ -207,6 +207,24 @@ describe('every other situation of the seed customers', () => {
   });
 });
 
+describe('a model that obeys every note', () => {
+  it.each([
+    ['obey', 'degraded'],
+    // Line by line: the honest REASON of the same answer stays.
+    ['obey_quietly', 'ok'],
+  ])('has nothing shown of what it was told to write (%s)', async (fault, status) => {
+    await setModelFault(fault);
+
+    const { body } = await api.post(requestOf('2000000014'));
+
+    expect(body.status).toBe(status);
+    const shown = JSON.stringify([body.summary, body.sections]);
+    expect(shown).not.toMatch(/https?:|<|9876543210|4111|\d{3}-\d{2}-\d{4}|@|555|=====|omni-/i);
+    const record = decodeRecord((await storedItem(body.unique_process_id, body.request_id)).record);
+    if (status === 'ok') expect(record.removed_sentences).toBeGreaterThanOrEqual(6);
+  });
+});
+
 const FAULTS = [
   ['throttle', 'model_throttled'],
   ['error', 'model_unavailable'],
