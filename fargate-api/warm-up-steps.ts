@@ -34,6 +34,8 @@ async function openModelConnections(
     ...promptVersion,
     suffix: 'Answer with the word OK.',
     interactionIds: new Map(),
+    truncated: false,
+    tokens: { from: 0, to: 0 },
     secrets: [],
   };
   await Promise.all(Array.from({ length: MODEL_CONNECTIONS }, () => generate(prompt, signal)));

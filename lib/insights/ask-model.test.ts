@@ -11,6 +11,8 @@ const PROMPT: Prompt = {
   prefixTokens: 2,
   suffix: 'Records.',
   interactionIds: new Map(),
+  truncated: false,
+  tokens: { from: 0, to: 0 },
   secrets: [],
 };
 const GENERATED: GeneratedText = {

@@ -35,8 +35,12 @@ export interface Prompt {
   /** About how many tokens the prefix has. */
   readonly prefixTokens: number;
   readonly suffix: string;
-  /** The short names that interactions have inside the prompt, to their ids. */
-  readonly interactionIds: ReadonlyMap<string, string>;
+  /** The short names inside the prompt, to the ids of all interactions that each of them stands for. */
+  readonly interactionIds: ReadonlyMap<string, readonly string[]>;
+  /** Whether words of the history were left out to fit the budget. */
+  readonly truncated: boolean;
+  /** About how many tokens the history has, and in the prompt. */
+  readonly tokens: { readonly from: number; readonly to: number };
   /** Strings that must not come back: they exist only inside this prompt. */
   readonly secrets: readonly string[];
 }

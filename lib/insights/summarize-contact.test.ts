@@ -286,6 +286,8 @@ const A_PROMPT: Prompt = {
   prefixTokens: 2,
   suffix: 'Records.',
   interactionIds: new Map(),
+  truncated: false,
+  tokens: { from: 0, to: 0 },
   secrets: [],
 };
 

@@ -84,6 +84,8 @@ describe('connections to Bedrock', () => {
       prefixTokens: 2,
       suffix: 'Answer with the word OK.',
       interactionIds: new Map(),
+      truncated: false,
+      tokens: { from: 0, to: 0 },
       secrets: [],
     };
     const call = () => generate(prompt, AbortSignal.timeout(30_000));
