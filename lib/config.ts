@@ -23,7 +23,7 @@ const apiEnvironment = z.object({
     .pipe(z.array(z.string()).min(1)),
   TOKEN_JWKS_URL: z.url(),
   PRIMARY_MODEL: z.string().default('nova-lite'),
-  PROMPT_VERSION: z.string().default('v1.0.0'),
+  PROMPT_VERSION: z.string().default('v1.1.0'),
   REQUEST_TIMEOUT_MS: count(500, 29_000).default(7_500),
   MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
   HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),

@@ -7,7 +7,7 @@ import { buildPrompt } from './build-prompt.ts';
 import { loadPromptVersion } from './prompt-versions.ts';
 import { estimateTokens } from './token-budget.ts';
 
-const promptVersion = loadPromptVersion('v1.0.0', new URL('../../prompts/', import.meta.url));
+const promptVersion = loadPromptVersion('v1.1.0', new URL('../../prompts/', import.meta.url));
 const build = buildPrompt({ promptVersion });
 
 describe('the prefix', () => {
@@ -19,7 +19,7 @@ describe('the prefix', () => {
       readAtMs: NOW_MS + 9,
     });
     expect([one.prefix, other.prefix]).toEqual([promptVersion.prefix, promptVersion.prefix]);
-    expect(one).toMatchObject({ version: 'v1.0.0', prefixTokens: promptVersion.prefixTokens });
+    expect(one).toMatchObject({ version: 'v1.1.0', prefixTokens: promptVersion.prefixTokens });
   });
 
   it('keeps its canary for itself', () => {
