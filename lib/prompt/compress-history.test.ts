@@ -106,6 +106,32 @@ describe('a history over the budget', () => {
     expect(texts[3]?.length).toBeGreaterThan(texts[1]?.length ?? 0);
   });
 
+  it('gives words to the newest of each open issue before the older ones of the same issue', () => {
+    const open = { intent: 'outage', resolved: false };
+    const interactions = [
+      aNote({ text: 'Calls again.', intent: 'misc' }),
+      aNote({ ...open, text: `Down. ${LONG}`, at: dayBefore(1) }),
+      aNote({ ...open, text: `Down before. ${LONG}`, at: dayBefore(2) }),
+      aNote({ intent: 'refund', resolved: false, text: `Refund. ${LONG}`, at: dayBefore(3) }),
+    ];
+    const [, first, second, third] = compressed(interactions, 600).entries.map(({ shown }) => shown);
+    expect(first).toHaveProperty('text', `Down. ${LONG}`);
+    expect(third).toHaveProperty('text', expect.stringMatching(/^Refund\. .*…/));
+    expect(JSON.stringify(second).length).toBeLessThan(JSON.stringify(third).length);
+  });
+
+  it('holds what an issue was before it was last resolved for less than what came since on others', () => {
+    const interactions = [
+      aNote({ text: 'Down again.', intent: 'outage', resolved: false }),
+      aNote({ text: `Up. ${LONG}`, intent: 'outage', resolved: true, at: dayBefore(1) }),
+      aNote({ text: `Asked. ${LONG}`, intent: 'payment', resolved: null, at: dayBefore(2) }),
+      aNote({ text: `Down. ${LONG}`, intent: 'outage', resolved: false, at: dayBefore(3) }),
+    ];
+    const texts = compressed(interactions, 850).entries.map(({ shown }) => JSON.stringify(shown));
+    expect(texts.join('\n')).toContain(`"Asked. ${LONG}"`);
+    expect(texts.join('\n')).not.toContain(`"Down. ${LONG}"`);
+  });
+
   it('shortens the newest text when it alone is too long, and keeps how it began and ended', () => {
     const { entries, truncated } = compressed([aNote({ text: `Begun. ${LONG.repeat(6)} Ended.` })]);
     expect(entries[0]?.shown).toMatchObject({ text: expect.stringMatching(/^Begun\. .* … .* Ended\.$/) });

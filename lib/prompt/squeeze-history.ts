@@ -25,14 +25,21 @@ export function squeezeHistory(input: NotesToFit): readonly Draft[] {
   return drafts.toSorted((one, other) => positionOf(one) - positionOf(other));
 }
 
-/** The newest note, the newest word on each open issue, the other notes on open issues, the rest; newest first in each. */
+/**
+ * The newest note, the newest word on each open issue, what else was noted on open issues since they were last resolved,
+ * the rest; newest first in each.
+ */
 function byImportance({ notes, open, openIntents }: NotesToFit): readonly Note[] {
-  const rank = ({ position, newest, interactions }: Note) => {
-    if (position === 0) return 0;
-    if (interactions.some((interaction) => open.has(interaction))) return 1;
-    return openIntents.has(newest.intent) && newest.resolved !== true ? 2 : 3;
-  };
-  return notes.toSorted((one, other) => rank(one) - rank(other));
+  const settled = new Set<string>();
+  const ranks = new Map<Note, number>();
+  for (const note of notes) {
+    const { intent, resolved } = note.newest;
+    if (resolved === true) settled.add(intent);
+    const isNewestWord = note.interactions.some((interaction) => open.has(interaction));
+    const isOnOpenIssue = openIntents.has(intent) && !settled.has(intent);
+    ranks.set(note, note.position === 0 ? 0 : isNewestWord ? 1 : isOnOpenIssue ? 2 : 3);
+  }
+  return notes.toSorted((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
 }
 
 interface TellOptions extends Pick<NotesToFit, 'draft'> {
