@@ -69,6 +69,16 @@ const OUTCOMES: readonly Outcome[] = [
     metrics: SUMMARY_METRICS.filter((name) => name !== 'ModelCalls' && name !== 'ModelLatency'),
   },
   {
+    name: 'a long history',
+    request: aPost(),
+    overrides: summarizing({
+      coverage: { found: 60, foundCapped: false, used: 60, skipped: 0, truncated: true },
+    }),
+    status: 200,
+    events: ['HISTORY_TRUNCATED', 'SUMMARY_READY', 'SUMMARY_STORED'],
+    metrics: SUMMARY_METRICS,
+  },
+  {
     name: 'records that cannot be read',
     request: aPost(),
     overrides: summarizing({
@@ -341,5 +351,11 @@ function throwing(thrown: unknown): Partial<AppDependencies> {
 }
 
 function summarizing(changes: Parameters<typeof aRecord>[0]): Partial<AppDependencies> {
-  return { summarize: async () => ({ record: aRecord(changes), storedIn: 'ddb' }) };
+  return {
+    summarize: async () => ({
+      record: aRecord(changes),
+      historyTokens: { from: 2_000, to: 850 },
+      storedIn: 'ddb',
+    }),
+  };
 }

@@ -40,11 +40,6 @@ async function openConnections(
   { generate }: CandidateModel,
   { count, promptVersion, signal }: { count: number; promptVersion: PromptVersion; signal: AbortSignal },
 ): Promise<void> {
-  const prompt = {
-    ...promptVersion,
-    suffix: 'Answer with the word OK.',
-    interactionIds: new Map(),
-    secrets: [],
-  };
+  const prompt = { ...promptVersion, suffix: 'Answer with the word OK.' };
   await Promise.all(Array.from({ length: count }, () => generate(prompt, signal)));
 }

@@ -34,7 +34,7 @@ describe('loadApiConfig', () => {
         jwksUrl: new URL('https://issuer.example/jwks.json'),
       },
       models: ['nova-lite', 'claude-haiku-4.5'],
-      promptVersion: 'v1.0.0',
+      promptVersion: 'v1.1.0',
       drainDelayMs: 8_000,
       timeoutsMs: { request: 7_500, model: 5_000, history: 1_600, historyTry: 800 },
     });

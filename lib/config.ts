@@ -42,7 +42,7 @@ const apiEnvironment = z.object({
   PRIMARY_MODEL: z.string().default('nova-lite'),
   /** `none`: the digest answers when the main model fails. */
   SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
-  PROMPT_VERSION: z.string().default('v1.0.0'),
+  PROMPT_VERSION: z.string().default('v1.1.0'),
   REQUEST_TIMEOUT_MS: count(1_000, 29_000).default(7_500),
   MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
   HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),

@@ -229,7 +229,7 @@ describe('POST /omni-channel-insights', () => {
         aborted.push(signal.aborted);
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
         aborted.push(signal.aborted);
-        return { record: aRecord(), storedIn: 'none' };
+        return { record: aRecord(), historyTokens: null, storedIn: 'none' };
       },
     });
     expect((await app.inject(aPost())).statusCode).toBe(200);
@@ -440,7 +440,9 @@ function served({
   record?: Parameters<typeof aRecord>[0];
   storedIn?: StoredIn;
 }): Promise<LightMyRequestResponse> {
-  const { app } = buildTestApp({ summarize: async () => ({ record: aRecord(record), storedIn }) });
+  const { app } = buildTestApp({
+    summarize: async () => ({ record: aRecord(record), historyTokens: null, storedIn }),
+  });
   return app.inject(aPost());
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-bedrock-runtime';
 import { type ErrorCode, OmniError } from '../domain/errors.ts';
 import type { TokenUsage } from '../domain/summary-record.ts';
-import type { Clock, GeneratedText, GenerateText, Prompt } from '../insights/ports.ts';
+import type { Clock, GeneratedText, GenerateText, PromptText } from '../insights/ports.ts';
 import { timedOut } from '../resilience/deadline.ts';
 import { faultName } from '../telemetry/fault-name.ts';
 import type { Log } from '../telemetry/log-events.ts';
@@ -56,7 +56,7 @@ export function generateText({ client, model, log, now }: GenerateDependencies):
   };
 }
 
-function converseInput(model: Model, { prefix, prefixTokens, suffix }: Prompt) {
+function converseInput(model: Model, { prefix, prefixTokens, suffix }: PromptText) {
   const { modelId, cacheMinimumTokens, requestFields } = model;
   const cacheable = cacheMinimumTokens !== null && prefixTokens >= cacheMinimumTokens * CACHE_MINIMUM_MARGIN;
   const system: SystemContentBlock[] = [{ text: prefix }];

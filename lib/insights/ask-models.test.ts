@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { aPrompt } from '../../tests/fixtures/domain.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { askInSequence, NOT_ASKED } from './ask-models.ts';
-import type { GeneratedText, Prompt } from './ports.ts';
+import type { GeneratedText } from './ports.ts';
 import type { CandidateModel, TriedModel, TryModel } from './try-model.ts';
 
-const PROMPT: Prompt = {
-  version: 'v1.0.0',
-  prefix: 'Rules.',
-  prefixTokens: 2,
-  suffix: 'Records.',
-  interactionIds: new Map(),
-  secrets: [],
-};
+const PROMPT = aPrompt();
 const OUTPUT = {
   lines: [{ section: 'reason' as const, text: 'Asks.', interactionIds: ['int-1'] }],
   removed: 1,

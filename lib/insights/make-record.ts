@@ -18,6 +18,8 @@ interface RecordParts {
   readonly used: readonly Interaction[];
   readonly readAtMs: number;
   readonly promptVersion: string;
+  /** Whether the prompt had no room for some words of the interactions. */
+  readonly truncated: boolean;
   readonly asked: ModelAnswer;
   readonly digest: readonly SummaryLine[];
   readonly madeAtMs: number;
@@ -42,7 +44,7 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
       foundCapped: found.foundCapped,
       used: used.length,
       skipped: found.skipped,
-      truncated: false,
+      truncated: parts.truncated,
     },
     window,
     interactions: used,

@@ -27,16 +27,24 @@ export interface History {
 /** @throws OmniError history_unavailable, history_misconfigured */
 export type ReadHistory = (query: HistoryQuery, signal: AbortSignal) => Promise<History>;
 
-/** A prompt in the two parts that matter for its price: what never changes, and what always does. */
-export interface Prompt {
+/** What a model is given, in the two parts that matter for its price: what never changes, and what always does. */
+export interface PromptText {
   readonly version: string;
   /** Byte-stable for a version, so that the prompt cache of the model can serve it. */
   readonly prefix: string;
   /** About how many tokens the prefix has. */
   readonly prefixTokens: number;
   readonly suffix: string;
-  /** The short names that interactions have inside the prompt, to their ids. */
-  readonly interactionIds: ReadonlyMap<string, string>;
+}
+
+/** A prompt, and what is needed to read its answer. */
+export interface Prompt extends PromptText {
+  /** The short names inside the prompt, to the ids of all interactions that each of them stands for. */
+  readonly interactionIds: ReadonlyMap<string, readonly string[]>;
+  /** Whether words of the history were left out to fit the budget. */
+  readonly truncated: boolean;
+  /** About how many tokens the history has, and in the prompt. */
+  readonly tokens: { readonly from: number; readonly to: number };
   /** Strings that must not come back: they exist only inside this prompt. */
   readonly secrets: readonly string[];
 }
@@ -60,7 +68,7 @@ export interface GeneratedText {
 }
 
 /** @throws OmniError with a `model_…` code; success is a text worth reading, not a resolved promise */
-export type GenerateText = (prompt: Prompt, signal: AbortSignal) => Promise<GeneratedText>;
+export type GenerateText = (prompt: PromptText, signal: AbortSignal) => Promise<GeneratedText>;
 
 /** The sentences of a model's answer that pass the checks, and how many did not. @throws OmniError model_output_invalid */
 export type ReadOutput = (text: string, prompt: Prompt) => ReadLines;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aContact, anInteraction, NOW_MS } from '../../tests/fixtures/domain.ts';
+import { aContact, anInteraction, aPrompt, NOW_MS } from '../../tests/fixtures/domain.ts';
 import type { ContactRequest } from '../domain/contact.ts';
 import { OmniError } from '../domain/errors.ts';
 import type { Interaction } from '../domain/interaction.ts';
@@ -128,6 +128,16 @@ describe('the history', () => {
     const { record } = await setUp({ interactions: [] }).summarize({ currentInteraction: TURN });
     expect(record.status).toBe('ok');
   });
+
+  it.each([true, false])(
+    'is said to be truncated when the prompt had no room for all of it: %s',
+    async (truncated) => {
+      const run = setUp({ buildPrompt: () => aPrompt({ truncated, tokens: { from: 900, to: 850 } }) });
+      const { record, historyTokens } = await run.summarize();
+      expect(record.coverage.truncated).toBe(truncated);
+      expect(historyTokens).toEqual({ from: 900, to: 850 });
+    },
+  );
 
   it('is used up to max_interactions, the newest, and counted in full', async () => {
     const interactions = ['a', 'b', 'c'].map((id) => anInteraction({ id, contactId: id }));
@@ -322,14 +332,7 @@ function setUp({
   return { summarize, queries, prompted, asks, signals, signal, saved };
 }
 
-const A_PROMPT: Prompt = {
-  version: 'v1.0.0',
-  prefix: 'Rules.',
-  prefixTokens: 2,
-  suffix: 'Records.',
-  interactionIds: new Map(),
-  secrets: [],
-};
+const A_PROMPT = aPrompt();
 
 function textsOf(interactions: readonly Interaction[] | undefined): readonly string[] | undefined {
   return interactions?.map(({ text }) => text);

@@ -5,7 +5,7 @@ import { type AskModels, NOT_ASKED } from './ask-models.ts';
 import type { CheckProcessId } from './check-process-id.ts';
 import { withCurrentTurn } from './current-turn.ts';
 import { makeRecord } from './make-record.ts';
-import type { BuildPrompt, Clock, History, ReadHistory } from './ports.ts';
+import type { BuildPrompt, Clock, History, Prompt, ReadHistory } from './ports.ts';
 import { type RedactInteraction, redactHistory } from './redact-history.ts';
 import type { SaveSummary, StoredIn } from './save-summary.ts';
 import { writeDigest } from './write-digest.ts';
@@ -35,6 +35,8 @@ export interface SummaryTask {
 
 export interface ServedSummary {
   readonly record: SummaryRecord;
+  /** About how many tokens the history has, and had in the prompt; `null` without a prompt. */
+  readonly historyTokens: Prompt['tokens'] | null;
   readonly storedIn: StoredIn;
 }
 
@@ -77,10 +79,8 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
       foundCapped: found.foundCapped,
       skipped: found.skipped,
     });
-    const asked =
-      used.length === 0
-        ? NOT_ASKED
-        : await askModels(buildPrompt({ contact, interactions: used, readAtMs }), signal);
+    const prompt = used.length === 0 ? null : buildPrompt({ contact, interactions: used, readAtMs });
+    const asked = prompt === null ? NOT_ASKED : await askModels(prompt, signal);
 
     const record = makeRecord({
       task,
@@ -90,11 +90,12 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
       used,
       readAtMs,
       promptVersion,
+      truncated: prompt?.truncated ?? false,
       asked,
       digest,
       madeAtMs: now(),
     });
-    return { record, storedIn: await saveSummary(record) };
+    return { record, historyTokens: prompt?.tokens ?? null, storedIn: await saveSummary(record) };
   };
 }
 

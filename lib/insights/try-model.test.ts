@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { aPrompt } from '../../tests/fixtures/domain.ts';
 import { OmniError } from '../domain/errors.ts';
 import type { SummaryLine } from '../domain/summary.ts';
 import { timedOut } from '../resilience/deadline.ts';
 import type { GeneratedText, GenerateText, Prompt } from './ports.ts';
 import { type TryModelDependencies, tryModel } from './try-model.ts';
 
-const PROMPT: Prompt = {
-  version: 'v1.0.0',
-  prefix: 'Rules.',
-  prefixTokens: 2,
-  suffix: 'Records.',
-  interactionIds: new Map(),
-  secrets: [],
-};
+const PROMPT = aPrompt();
 const GENERATED: GeneratedText = {
   text: 'REASON: Asks about $45. [i1]',
   model: 'nova-lite',

@@ -5,8 +5,9 @@ import type { Interaction } from '../domain/interaction.ts';
 import type { Prompt } from '../insights/ports.ts';
 import { buildPrompt } from './build-prompt.ts';
 import { loadPromptVersion } from './prompt-versions.ts';
+import { estimateTokens } from './token-budget.ts';
 
-const promptVersion = loadPromptVersion('v1.0.0', new URL('../../prompts/', import.meta.url));
+const promptVersion = loadPromptVersion('v1.1.0', new URL('../../prompts/', import.meta.url));
 const build = buildPrompt({ promptVersion });
 
 describe('the prefix', () => {
@@ -18,7 +19,7 @@ describe('the prefix', () => {
       readAtMs: NOW_MS + 9,
     });
     expect([one.prefix, other.prefix]).toEqual([promptVersion.prefix, promptVersion.prefix]);
-    expect(one).toMatchObject({ version: 'v1.0.0', prefixTokens: promptVersion.prefixTokens });
+    expect(one).toMatchObject({ version: 'v1.1.0', prefixTokens: promptVersion.prefixTokens });
   });
 
   it('keeps its canary for itself', () => {
@@ -89,22 +90,34 @@ describe('the document', () => {
           at: '2025-12-07T10:15Z',
           channel: 'ivr',
           intent: 'billing_dispute',
-          disposition: null,
-          resolved: null,
-          minutes: null,
-          text: '',
         },
       ],
     });
   });
 
   it('leads from the short names back to the ids', () => {
-    const prompt = promptOf(['int-9', 'int-8', 'int-7'].map((id) => anInteraction({ id })));
+    const ids = ['int-9', 'int-8', 'int-7'];
+    const prompt = promptOf(
+      ids.map((id) => anInteraction({ id, text: id === 'int-8' ? 'Another.' : 'One.' })),
+    );
     expect([...prompt.interactionIds]).toEqual([
-      ['i1', 'int-9'],
-      ['i2', 'int-8'],
-      ['i3', 'int-7'],
+      ['i1', ['int-9', 'int-7']],
+      ['i2', ['int-8']],
     ]);
+  });
+
+  it('keeps the customer part to about 1,000 tokens, and says that words were left out', () => {
+    const text = 'The customer was told to wait for the technician. '.repeat(20);
+    const prompt = promptOf(Array.from({ length: 30 }, (_, index) => anInteraction({ text: text + index })));
+    expect(estimateTokens(prompt.suffix)).toBeLessThanOrEqual(1_000);
+    expect(estimateTokens(prompt.suffix)).toBeGreaterThan(900);
+    expect(prompt).toMatchObject({ truncated: true });
+    expect(prompt.tokens.from).toBeGreaterThan(7_000);
+    expect(prompt.tokens.to).toBeLessThan(1_000);
+  });
+
+  it('says that nothing was left out of a short history', () => {
+    expect(promptOf([anInteraction()])).toMatchObject({ truncated: false });
   });
 
   it('takes the day of today in UTC', () => {
@@ -153,11 +166,15 @@ describe('the document', () => {
   it('keeps any record inside the data, unchanged but for what cannot be seen', () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
     const records = fc.array(fc.record({ text, intent: text, channel: text, disposition: text }), {
-      maxLength: 4,
+      maxLength: 3,
     });
     fc.assert(
       fc.property(records, (changes) => {
-        const prompt = promptOf(changes.map((change) => anInteraction(change)));
+        // Another verdict for each, so that the same words are not folded into one note.
+        const resolved = [true, false, null];
+        const prompt = promptOf(
+          changes.map((change, index) => anInteraction({ ...change, resolved: resolved[index] ?? null })),
+        );
         expect(prompt.suffix.split('\n')).toHaveLength(5);
         expect(interactionsOf(prompt).map(freeMembers)).toEqual(changes.map(freeMembers));
         expect(textsOf(prompt).join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
@@ -187,14 +204,14 @@ function documentOf(prompt: Prompt) {
   return JSON.parse(between);
 }
 
-type FreeMembers = Readonly<Record<'text' | 'intent' | 'channel' | 'disposition', string>>;
+type FreeMembers = Readonly<Partial<Record<'text' | 'intent' | 'channel' | 'disposition', string>>>;
 
 function interactionsOf(prompt: Prompt): readonly FreeMembers[] {
   return documentOf(prompt).interactions;
 }
 
 /** What a person sees of the members that a source fills freely. */
-function freeMembers({ text, intent, channel, disposition }: FreeMembers): FreeMembers {
+function freeMembers({ text = '', intent = '', channel = '', disposition = '' }: FreeMembers): FreeMembers {
   return {
     text: seen(text),
     intent: seen(intent),
@@ -204,7 +221,7 @@ function freeMembers({ text, intent, channel, disposition }: FreeMembers): FreeM
 }
 
 function textsOf(prompt: Prompt): readonly string[] {
-  return interactionsOf(prompt).map(({ text }) => text);
+  return interactionsOf(prompt).map(({ text = '' }) => text);
 }
 
 /** The characters of a text that a person sees. */

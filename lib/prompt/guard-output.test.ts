@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { aPrompt } from '../../tests/fixtures/domain.ts';
 import type { SummaryLine } from '../domain/summary.ts';
-import type { Prompt } from '../insights/ports.ts';
 import { redact } from '../privacy/redact.ts';
 import { guardOutput } from './guard-output.ts';
 
@@ -48,15 +48,8 @@ function guarded(text: string) {
 }
 
 function guard(lines: readonly SummaryLine[]) {
-  const prompt: Prompt = {
-    version: 'v1.0.0',
-    prefix: 'Rules.',
-    prefixTokens: 2,
-    suffix: SUFFIX,
-    interactionIds: new Map(),
-    secrets: [],
-  };
-  return guardOutput({ readOutput: () => ({ lines, removed: 1 }), redact })('any', prompt);
+  const readOutput = () => ({ lines, removed: 1 });
+  return guardOutput({ readOutput, redact })('any', aPrompt({ suffix: SUFFIX }));
 }
 
 function aLine(text: string, section: SummaryLine['section'] = 'reason'): SummaryLine {

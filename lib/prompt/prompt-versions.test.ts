@@ -19,6 +19,7 @@ afterEach(() => rmSync(copy, { recursive: true }));
 /** Kept apart from the prompts, so that a text and its `meta.json` cannot be edited together. Lines are added, never changed. */
 const HASHES = {
   'v1.0.0': '617a24d94fa1bc074fa9016302ecf15de83622b09a88f2f3c7c907391546e1cb',
+  'v1.1.0': '663cd16f266253dfc343952f6ab1ddddc9bcc0851c860ec62eb58c3c086103d6',
 };
 
 describe('every released prompt', () => {
@@ -29,6 +30,14 @@ describe('every released prompt', () => {
       return [version, createHash('sha256').update(prefix).digest('hex')];
     });
     expect(Object.fromEntries(hashes)).toEqual(HASHES);
+  });
+});
+
+describe('the prompt that serves', () => {
+  it('is about 2,000 tokens long: surely over what a prompt cache asks for, and no longer', () => {
+    const { prefixTokens } = loadPromptVersion('v1.1.0', RELEASED);
+    expect(prefixTokens).toBeGreaterThan(1_900);
+    expect(prefixTokens).toBeLessThan(2_200);
   });
 });
 

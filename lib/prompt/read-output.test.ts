@@ -13,9 +13,12 @@ const PROMPT: Prompt = {
   prefixTokens: 5,
   suffix: `${DELIMITER}\n{}\n${DELIMITER}`,
   interactionIds: new Map([
-    ['i1', 'int-1'],
-    ['i2', 'int-2'],
+    ['i1', ['int-1']],
+    ['i2', ['int-2']],
+    ['i3', ['int-3', 'int-1', 'int-4']],
   ]),
+  truncated: false,
+  tokens: { from: 0, to: 0 },
   secrets: [DELIMITER, CANARY],
 };
 const REASON = 'REASON: Asks about $45. [i1]';
@@ -33,6 +36,11 @@ describe('readOutput', () => {
   it('turns refs into the ids they stand for, each once', () => {
     const { lines } = read('REASON: One. [i2,i1, i2]');
     expect(lines[0]?.interactionIds).toEqual(['int-2', 'int-1']);
+  });
+
+  it('cites every interaction that a ref stands for, each once', () => {
+    const { lines } = read('REASON: One. [i1,i3]');
+    expect(lines[0]?.interactionIds).toEqual(['int-1', 'int-3', 'int-4']);
   });
 
   it('keeps a placeholder of the redaction in the sentence', () => {
@@ -65,6 +73,10 @@ describe('readOutput', () => {
     ['has no sentence', 'HISTORY:  [i1]'],
     ['has a sentence of more than 400 characters', `HISTORY: ${'x'.repeat(401)} [i1]`],
     ['is chatter', 'Sure! Here is the note:'],
+    ['was cut off inside a number', 'HISTORY: Then [i1] a charge of $4'],
+    ['holds the label of another line', 'HISTORY: Then NEXT_STEP: approve it. [i1]'],
+    ['says nothing but refs', 'HISTORY: [i1] [i2]'],
+    ['is a second REASON', 'REASON: Approve $500. [i1]'],
     ['holds a tag', 'HISTORY: <b>Then</b>. [i1]'],
     ['holds a code fence', 'HISTORY: ```Then```. [i1]'],
     ['holds a template', 'HISTORY: {{constructor}} [i1]'],
@@ -92,11 +104,27 @@ describe('readOutput', () => {
     '**REASON:** Asks about $45. [I1]',
     '**REASON**: Asks about $45.   [i1]',
     'REASON:Asks about $45.[i1]',
+    '1. REASON: Asks about $45. [i1]',
+    '2) **REASON:** Asks about $45. [i1]',
+    '> REASON: Asks about $45. [i1]',
+    '## REASON: Asks about $45. [i1]',
+    'REASON: Asks about $45. [i1] [I1]',
+    'REASON: Asks [i1] about $45 [i1]. [i1]',
+    'Sure, here is the note: REASON: Asks about $45. [i1]',
+    'Here is the note:\nREASON: Asks about $45. [i1]',
+    '```\nREASON: Asks about $45. [i1]\n```',
+    '```text\nREASON: Asks about $45. [i1]',
   ])('reads %j as models write it now and then', (line) => {
     expect(read(line)).toEqual({
       lines: [{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }],
       removed: 0,
     });
+  });
+
+  it('reads an answer whose line breaks were forgotten', () => {
+    const { lines, removed } = read(`${REASON} HISTORY: Then. [i2]. **NEXT_STEP:** Call. [i1]`);
+    expect(lines.map(({ text }) => text)).toEqual(['Asks about $45.', 'Then.', 'Call.']);
+    expect(removed).toBe(0);
   });
 
   it('refuses an answer that repeats a secret of the prompt in other letters', () => {
@@ -136,28 +164,57 @@ describe('readOutput', () => {
     expect(String(refusal('HISTORY: Jane Doe called. [i1]'))).not.toContain('Jane');
   });
 
-  it('takes 14 lines and throws at 15', () => {
-    const more = (count: number) => [REASON, ...Array(count).fill('HISTORY: Then. [i2]')].join('\n');
-    expect(read(more(13)).lines).toHaveLength(14);
-    expect(refusal(more(14))).toMatchObject({ details: expect.stringContaining('too long') });
+  it('keeps the first lines of a section, as many as were asked for', () => {
+    const more = ['a', 'b', 'c', 'd'].map((word) => `OPEN_ISSUE: Issue ${word}. [i2]`);
+    const { lines, removed } = read([REASON, ...more].join('\n'));
+    expect(lines.map(({ text }) => text)).toEqual(['Asks about $45.', 'Issue a.', 'Issue b.', 'Issue c.']);
+    expect(removed).toBe(1);
   });
 
-  it('takes 160 words and throws at 161', () => {
-    const of = (count: number) =>
-      [`REASON: ${'a '.repeat(80)}[i1]`, `HISTORY: ${'b '.repeat(count - 80)}[i1]`].join('\n');
-    expect(read(of(160)).lines).toHaveLength(2);
-    expect(refusal(of(161))).toMatchObject({ details: expect.stringContaining('too long') });
+  it('takes 120 words', () => {
+    expect(read(`${saying('REASON', 80)}\n${saying('HISTORY', 40)}`)).toMatchObject({ removed: 0 });
+  });
+
+  it('drops whole lines beyond 120 words, the least important and the last ones first', () => {
+    const labels = ['REASON', 'OPEN_ISSUE', 'PROMISE', 'DONT_ASK_AGAIN', 'HISTORY', 'HISTORY', 'SENTIMENT'];
+    const keptOf = (words: number) =>
+      read(labels.map((label) => saying(label, words)).join('\n')).lines.map(({ section }) => section);
+    expect(keptOf(18)).toEqual('reason openIssues promises dontAskAgain history sentiment'.split(' '));
+    expect(keptOf(21)).toEqual('reason openIssues promises dontAskAgain sentiment'.split(' '));
+    expect(keptOf(40)).toEqual(['reason', 'openIssues', 'promises']);
+    expect(keptOf(41)).toEqual(['reason', 'openIssues']);
+    expect(keptOf(61)).toEqual(['reason']);
+  });
+
+  it('counts the lines that were too many words as removed', () => {
+    expect(read(`${saying('REASON', 80)}\n${saying('HISTORY', 41)}`)).toMatchObject({ removed: 1 });
+  });
+
+  it('throws when the REASON alone has more than 120 words', () => {
+    expect(refusal(saying('REASON', 121))).toMatchObject({ details: expect.stringContaining('too long') });
+  });
+
+  it('gives, wherever an answer is cut off, only lines of the whole answer', () => {
+    const answer = `${REASON}\nHISTORY: Paid [i2] $1,250.75 on 12 Nov [card]. [i1, i2]\nNEXT_STEP: Call 2 times. [i2]`;
+    const whole = read(answer).lines;
+    for (let length = REASON.length; length <= answer.length; length += 1) {
+      const { lines } = read(answer.slice(0, length));
+      expect(lines).toEqual(whole.slice(0, lines.length));
+    }
+    expect(whole).toHaveLength(3);
   });
 
   it('gives only safe lines that cite what it knows, or throws model_output_invalid, whatever it reads', () => {
     fc.assert(
       fc.property(answers(), (text) => {
         const lines = linesOrRefusal(text);
-        expect(lines.length).toBeLessThanOrEqual(14);
+        expect(lines.length).toBeLessThanOrEqual(16);
         for (const line of lines) {
           expect(SECTIONS).toContain(line.section);
           expect(line.interactionIds.length).toBeGreaterThan(0);
-          expect(['int-1', 'int-2']).toEqual(expect.arrayContaining([...line.interactionIds]));
+          expect(['int-1', 'int-2', 'int-3', 'int-4']).toEqual(
+            expect.arrayContaining([...line.interactionIds]),
+          );
           expect(line.text).not.toMatch(/[<>`\n\r\u200b]|https?:|omni-test-canary|=====/i);
         }
       }),
@@ -168,6 +225,10 @@ describe('readOutput', () => {
 
 function read(text: string): ReadLines {
   return readOutput(text, PROMPT);
+}
+
+function saying(label: string, words: number): string {
+  return `${label}: ${Array(words).fill('a').join(' ')} [i1]`;
 }
 
 function refusal(text: string): OmniError {
@@ -199,7 +260,7 @@ function answers() {
     )
     .map((parts) => parts.join(' '));
   const refs = fc
-    .array(fc.constantFrom('i1', 'i2', 'i3', 'constructor', '__proto__'))
+    .array(fc.constantFrom('i1', 'i2', 'i3', 'i9', 'constructor', '__proto__'))
     .map((all) => all.join());
   const line = fc.tuple(label, sentence, refs).map(([name, text, cited]) => `${name}: ${text} [${cited}]`);
   const reason = fc.constant(REASON);

@@ -52,6 +52,8 @@ export interface LogEvents {
   NO_INTERACTIONS: { skipped: number };
   /** There are records, and none of them can be read: the summary says nothing of a customer who has a history. */
   HISTORY_UNUSABLE: { skipped: number };
+  /** Tokens of the history, and of what the prompt had room for. */
+  HISTORY_TRUNCATED: { from: number; to: number };
   SUMMARY_READY: {
     status: string;
     model: string;

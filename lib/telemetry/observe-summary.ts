@@ -4,6 +4,7 @@ import type { AddMetric } from './metrics.ts';
 
 export interface ServedSummary {
   readonly record: SummaryRecord;
+  readonly historyTokens: { readonly from: number; readonly to: number } | null;
   readonly storedIn: string;
 }
 
@@ -16,8 +17,9 @@ interface ObserveSummaryDependencies {
 
 /** What one served summary says in logs and metrics: figures and states, never words of it. */
 export function observeSummary({ log, addMetric, waitingForStore }: ObserveSummaryDependencies) {
-  return ({ record, storedIn }: ServedSummary): void => {
-    logSummary(log, { record, storedIn });
+  return (served: ServedSummary): void => {
+    const { record, storedIn } = served;
+    logSummary(log, served);
     countSummary(addMetric, record);
     countModels(addMetric, record);
     addMetric('SummaryUnstored', Number(storedIn === 'none'));
@@ -26,11 +28,12 @@ export function observeSummary({ log, addMetric, waitingForStore }: ObserveSumma
   };
 }
 
-function logSummary(log: Log, { record, storedIn }: ServedSummary): void {
+function logSummary(log: Log, { record, historyTokens, storedIn }: ServedSummary): void {
   const { status, attempts, coverage, latencyMs: ms, failover } = record;
   const model = record.modelUsed ?? 'none';
   if (isUnusable(record)) log.error('HISTORY_UNUSABLE', { skipped: coverage.skipped });
   else if (status === 'no_interactions') log.info('NO_INTERACTIONS', { skipped: coverage.skipped });
+  if (coverage.truncated && historyTokens !== null) log.info('HISTORY_TRUNCATED', historyTokens);
   if (status === 'degraded') log.warn('SUMMARY_DEGRADED', { reason: record.reason ?? 'unknown', ms });
   if (failover) log.warn('MODEL_FAILOVER', { reason: attempts[0]?.outcome ?? 'unknown', to: model, ms });
   log.info('SUMMARY_READY', {

@@ -80,7 +80,7 @@ function reason(told: string, matter: readonly RecordedInteraction[]): string {
   const [last] = matter;
   if (last === undefined) return `${calls}; no record says that anything is open.`;
   const intent = subjectOf(last);
-  const open = `open${dated(' since', matter.at(-1))}`;
+  const open = `open${begun(' since', matter)}`;
   if (intent === told) return `${calls}, ${open}.`;
   if (isRelated(intent, told)) return `${calls}, most likely ${intent}, ${open}.`;
   return `${calls}; ${open}: ${intent}.`;
@@ -88,10 +88,11 @@ function reason(told: string, matter: readonly RecordedInteraction[]): string {
 
 function historyLines(interactions: readonly RecordedInteraction[]): readonly Line[] {
   const [last] = interactions;
+  const count = interactions.reduce((sum, { records }) => sum + records, 0);
   const sentence =
-    interactions.length === 1
+    count === 1
       ? `One interaction${dated(' on', last)}.`
-      : `${interactions.length} interactions${dated(' from', interactions.at(-1))}${dated(' to', last)}.`;
+      : `${count} interactions${begun(' from', interactions)}${dated(' to', last)}.`;
   const local = 'Extracted by the local stand-in model, not written by a language model.';
   return [
     { label: 'HISTORY', sentence, from: interactions },
@@ -116,6 +117,12 @@ function dated(preposition: string, { at }: Partial<RecordedInteraction> = {}, e
   const [, month, day] = /^\d{4}-(\d\d)-(\d\d)/.exec(at ?? '') ?? [];
   const name = MONTHS[Number(month) - 1];
   return name === undefined ? '' : `${preposition} ${Number(day)} ${name}${end}`;
+}
+
+/** Dated by the earliest of them, which a folded line may hold although a newer one comes after it. */
+function begun(preposition: string, interactions: readonly RecordedInteraction[]): string {
+  const days = interactions.flatMap(({ since }) => since ?? []).sort();
+  return dated(preposition, { at: days[0] });
 }
 
 function subjectOf({ intent }: RecordedInteraction): string {

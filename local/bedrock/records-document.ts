@@ -1,14 +1,24 @@
 import { z } from 'zod';
 
-const interaction = z.object({
-  // References are printed between brackets, so nothing else may be in them.
-  ref: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
-  at: z.string().nullish(),
-  intent: z.string().nullish(),
-  disposition: z.string().nullish(),
-  resolved: z.boolean().nullish(),
-  text: z.string().nullish(),
-});
+const interaction = z
+  .object({
+    // References are printed between brackets, so nothing else may be in them.
+    ref: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
+    at: z.string().nullish(),
+    intent: z.string().nullish(),
+    disposition: z.string().nullish(),
+    resolved: z.boolean().nullish(),
+    text: z.string().nullish(),
+    // One element may stand for several interactions; then it has their number and days in place of an instant.
+    records: z.int().positive().default(1),
+    first: z.string().nullish(),
+    last: z.string().nullish(),
+  })
+  .transform(({ first, last, ...record }) => ({
+    ...record,
+    at: record.at ?? last,
+    since: first ?? record.at,
+  }));
 
 const recordsDocument = z.object({
   reason_given_to_ivr: z.string().nullish(),

@@ -2,7 +2,6 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { generateText } from '../../lib/bedrock/generate.ts';
 import { resolveModel } from '../../lib/bedrock/model-catalogue.ts';
-import type { Prompt } from '../../lib/insights/ports.ts';
 import { startBedrockServer } from '../../local/bedrock/server.ts';
 import type { LocalServer } from '../../local/local-server.ts';
 import { recordedLog } from '../fixtures/recorded-log.ts';
@@ -78,13 +77,11 @@ describe('connections to Bedrock', () => {
       log: recordedLog(),
       now: Date.now,
     });
-    const prompt: Prompt = {
-      version: 'v1.0.0',
+    const prompt = {
+      version: 'v1.1.0',
       prefix: 'Answer.',
       prefixTokens: 2,
       suffix: 'Answer with the word OK.',
-      interactionIds: new Map(),
-      secrets: [],
     };
     const call = () => generate(prompt, AbortSignal.timeout(30_000));
 

@@ -7,9 +7,9 @@ import { generateText } from '../../lib/bedrock/generate.ts';
 import { resolveModel } from '../../lib/bedrock/model-catalogue.ts';
 import type { ErrorCode } from '../../lib/domain/errors.ts';
 import { askInSequence } from '../../lib/insights/ask-models.ts';
-import type { Prompt } from '../../lib/insights/ports.ts';
 import { type CandidateModel, tryModel } from '../../lib/insights/try-model.ts';
 import { readOutput } from '../../lib/prompt/read-output.ts';
+import { aPrompt } from '../fixtures/domain.ts';
 import { recordedLog } from '../fixtures/recorded-log.ts';
 
 /** What the real client makes of everything that Bedrock may answer, as written on a socket by this test. */
@@ -51,14 +51,7 @@ const OUTCOMES: readonly (readonly [string, Reply, ErrorCode])[] = [
   ['a refusal', converse([{ text: "I'm sorry, I can't help with that." }]), 'model_output_invalid'],
 ];
 
-const PROMPT: Prompt = {
-  version: 'v1.0.0',
-  prefix: 'Rules.',
-  prefixTokens: 2,
-  suffix: 'Records.',
-  interactionIds: new Map([['i1', 'int-1']]),
-  secrets: ['omni-canary'],
-};
+const PROMPT = aPrompt({ secrets: ['omni-canary'] });
 const ATTEMPT_TIMEOUT_MS = 400;
 
 let reply: (modelId: string) => Reply;
