@@ -5,7 +5,7 @@ import { FAILPOINTS } from './failpoints.ts';
 import { judgeKills } from './judge-kills.ts';
 import { runKills } from './kill-run.ts';
 import { type ProxiedAws, startProxies } from './local-aws-behind-proxies.ts';
-import { writeResult } from './results.ts';
+import { keepResult } from './results.ts';
 import { clientsOf } from './stored-records.ts';
 
 /** One kill at each failpoint, or as many as the environment says. */
@@ -41,7 +41,8 @@ describe('an API that is killed under load', () => {
     const { acknowledgements, kills, missed } = await runKills({ ...common(), main: MAIN, kills: KILLS });
     const durability = await judgeKills(acknowledgements, { clients, objectPuts: proxies.objectPuts });
     const seconds = Math.round((performance.now() - startedAt) / 1_000);
-    writeResult('kill', { kills: KILLS, seconds, ...durability, killsByFailpoint: kills });
+    process.stdout.write(`${KILLS} kills in ${seconds} s: ${JSON.stringify(durability)}\n`);
+    keepResult('kill', { kills: KILLS, seconds, ...durability, killsByFailpoint: kills });
 
     expect(missed).toEqual([]);
     expect(Object.keys(kills).length).toBe(Math.min(KILLS, FAILPOINTS.length));
@@ -65,7 +66,8 @@ describe('an API that is killed under load', () => {
         failpoints: FAILPOINTS.filter(({ name }) => name === 'DynamoDB put on its way'),
       });
       const found = await judgeKills(acknowledgements, { clients, objectPuts: proxies.objectPuts });
-      writeResult('kill-control', { kills: CONTROL_KILLS, ...found });
+      process.stdout.write(`control: ${JSON.stringify(found)}\n`);
+      keepResult('kill-control', { kills: CONTROL_KILLS, ...found });
 
       expect(found.missingInDynamo).toBeGreaterThan(0);
       expect(found.missingInS3).toBeGreaterThan(0);
