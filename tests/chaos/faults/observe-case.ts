@@ -19,6 +19,7 @@ export interface Observed {
 
 const PATIENCE_MS = 5_000;
 const POLL_MS = 20;
+const QUIET_MS = 30;
 
 export function readLines(lines: readonly Line[]): Observed {
   const logged = lines.flatMap(({ message }) => (typeof message === 'string' ? [message] : []));
@@ -32,7 +33,7 @@ function isAboveZero(value: unknown): boolean {
   return [value].flat().some((number) => Number(number) > 0);
 }
 
-/** Waits until all that is expected has been written, or for some seconds. */
+/** What has been written once all that is expected is there, or some seconds have gone by. */
 export async function settleLines(
   lines: () => readonly Line[],
   expected: { readonly logged: readonly string[]; readonly metered: readonly string[] },
@@ -40,7 +41,10 @@ export async function settleLines(
   const isThere = ({ logged, metered }: Observed) =>
     expected.logged.every((name) => logged.includes(name)) &&
     expected.metered.every((name) => metered.includes(name));
-  return until(() => readLines(lines()), isThere);
+  await until(() => readLines(lines()), isThere);
+  // The last lines of a request come after its answer.
+  await delay(QUIET_MS);
+  return readLines(lines());
 }
 
 /** Where the record of the case's request is, before and after the stores are back. */
