@@ -73,7 +73,7 @@ export async function startStoreProxy({ service, upstream, hook }: StoreProxyOpt
   };
 
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const call = toCall(service, incoming, await buffer(incoming));
+    const call = toCall(incoming, { service, body: await buffer(incoming) });
     if (settle(outgoing, await hook(call, 'received'))) return;
     const answer = await passOn(incoming, { call, outgoing });
     if (call.operation === 'PUT' && answer.status === 200)
@@ -118,7 +118,10 @@ function reply(outgoing: ServerResponse, { status, headers = {}, body, brokenOff
 
 const MODEL_PATH = /^\/model\/([^/]+)\/converse$/;
 
-function toCall(service: Service, { method = '', url = '/', headers }: IncomingMessage, body: Buffer) {
+function toCall(
+  { method = '', url = '/', headers }: IncomingMessage,
+  { service, body }: Pick<ProxiedCall, 'service' | 'body'>,
+): ProxiedCall {
   const path = decodeURIComponent(url.split('?', 1)[0] ?? '');
   if (service === 's3') return { service, operation: method, target: path.replace(/^\/[^/]+\//, ''), body };
   if (service === 'bedrock') {

@@ -1,11 +1,14 @@
+import { DRAIN_FAULTS } from './drain-faults.ts';
 import type { FaultCase } from './fault-case.ts';
 import { HISTORY_FAULTS } from './history-faults.ts';
 import { MODEL_FAULTS } from './model-faults.ts';
 import { REQUEST_FAULTS } from './request-faults.ts';
-import { DRAIN_FAULTS, STORE_FAULTS } from './store-faults.ts';
+import { STORE_FAULTS } from './store-faults.ts';
+import { TOKEN_FAULTS } from './token-faults.ts';
 
 /** Every fault that is tried, in the order of the rows. */
 export const FAULTS: readonly FaultCase[] = [
+  ...TOKEN_FAULTS,
   ...REQUEST_FAULTS,
   ...HISTORY_FAULTS,
   ...MODEL_FAULTS,

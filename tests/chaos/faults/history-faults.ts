@@ -1,7 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { TABLES } from '../../../local/local-aws.ts';
-import { awsError, type Fate, type Hook } from '../store-proxy.ts';
+import { awsError, type Fate } from '../store-proxy.ts';
 import type { FaultCase } from './fault-case.ts';
+import { once, queries } from './fault-hooks.ts';
 import type { FaultWorld } from './fault-world.ts';
 
 const LAGGING_ACCOUNT = '3999999920';
@@ -49,7 +50,10 @@ export const HISTORY_FAULTS: readonly FaultCase[] = [
     kept: 'both',
   },
   {
-    ...failing('S17', 'UCDP is throttled', awsError(400, 'ProvisionedThroughputExceededException')),
+    ...failing(
+      { row: 'S17', fault: 'UCDP is throttled' },
+      awsError(400, 'ProvisionedThroughputExceededException'),
+    ),
     answer: UNAVAILABLE,
     logged: ['DYNAMODB_QUERY_THROTTLED', 'REQUEST_FAILED'],
     metered: ['HistoryThrottled', 'HistoryFailed', 'RequestsFailed'],
@@ -58,14 +62,14 @@ export const HISTORY_FAULTS: readonly FaultCase[] = [
     row: 'S17',
     fault: 'UCDP is throttled once',
     inject: ({ proxies }) =>
-      proxies.setHook(firstOf(history(awsError(400, 'ProvisionedThroughputExceededException')))),
+      proxies.setHook(once(queries('ucdp', awsError(400, 'ProvisionedThroughputExceededException')))),
     answer: { status: 200, body: { status: 'ok', stored: true } },
     logged: ['DYNAMODB_QUERY_SUCCESS'],
     metered: ['SummaryRequests'],
     kept: 'both',
   },
   {
-    ...failing('S18', 'UCDP never answers', 'drop'),
+    ...failing({ row: 'S18', fault: 'UCDP never answers' }, 'drop'),
     answer: UNAVAILABLE,
     logged: ['DYNAMODB_QUERY_TIMEOUT', 'REQUEST_FAILED'],
     metered: ['HistoryFailed', 'RequestsFailed'],
@@ -73,32 +77,35 @@ export const HISTORY_FAULTS: readonly FaultCase[] = [
   {
     row: 'S18',
     fault: 'UCDP does not answer the first try',
-    inject: ({ proxies }) => proxies.setHook(firstOf(history('drop'))),
+    inject: ({ proxies }) => proxies.setHook(once(queries('ucdp', 'drop'))),
     answer: { status: 200, body: { status: 'ok', stored: true } },
     logged: ['DYNAMODB_QUERY_SUCCESS'],
     metered: ['SummaryRequests'],
     kept: 'both',
   },
   {
-    ...failing('S18', 'UCDP fails (500)', awsError(500, 'InternalServerError')),
+    ...failing({ row: 'S18', fault: 'UCDP fails (500)' }, awsError(500, 'InternalServerError')),
     answer: UNAVAILABLE,
     logged: ['DYNAMODB_QUERY_FAILED', 'REQUEST_FAILED'],
     metered: ['HistoryFailed', 'RequestsFailed'],
   },
   {
-    ...failing('S18', 'UCDP resets the connection', 'reset'),
+    ...failing({ row: 'S18', fault: 'UCDP resets the connection' }, 'reset'),
     answer: UNAVAILABLE,
     logged: ['DYNAMODB_QUERY_FAILED', 'REQUEST_FAILED'],
     metered: ['HistoryFailed', 'RequestsFailed'],
   },
   {
-    ...failing('S19', 'the table of UCDP is absent', awsError(400, 'ResourceNotFoundException')),
+    ...failing(
+      { row: 'S19', fault: 'the table of UCDP is absent' },
+      awsError(400, 'ResourceNotFoundException'),
+    ),
     answer: MISCONFIGURED,
     logged: ['DYNAMODB_QUERY_FAILED', 'REQUEST_FAILED'],
     metered: ['HistoryFailed', 'RequestsFailed'],
   },
   {
-    ...failing('S19', 'access to UCDP is denied', awsError(400, 'AccessDeniedException')),
+    ...failing({ row: 'S19', fault: 'access to UCDP is denied' }, awsError(400, 'AccessDeniedException')),
     answer: MISCONFIGURED,
     logged: ['DYNAMODB_QUERY_FAILED', 'REQUEST_FAILED'],
     metered: ['HistoryFailed', 'RequestsFailed'],
@@ -114,32 +121,19 @@ export const HISTORY_FAULTS: readonly FaultCase[] = [
     kept: 'both',
   },
   {
-    ...failing('S42', "the task's credentials have expired", awsError(400, 'ExpiredTokenException')),
+    ...failing(
+      { row: 'S42', fault: "the task's credentials have expired" },
+      awsError(400, 'ExpiredTokenException'),
+    ),
     answer: UNAVAILABLE,
     logged: ['DYNAMODB_QUERY_FAILED', 'REQUEST_FAILED'],
     metered: ['HistoryFailed', 'RequestsFailed'],
   },
 ];
 
-/** A hook that gives the reads of interactions this fate. */
-export function history(fate: Fate): Hook {
-  return ({ operation, target }, moment) =>
-    operation === 'Query' && target === TABLES.ucdp && moment === 'received' ? fate : 'pass';
-}
-
-function failing(row: string, fault: string, fate: Fate) {
-  const inject = ({ proxies }: FaultWorld) => proxies.setHook(history(fate));
-  return { row, fault, inject, kept: 'nothing' } as const;
-}
-
-/** Lets a hook interfere once. */
-function firstOf(hook: Hook): Hook {
-  let used = false;
-  return async (call, moment) => {
-    const fate = used ? 'pass' : await hook(call, moment);
-    if (fate !== 'pass') used = true;
-    return fate;
-  };
+function failing(named: Pick<FaultCase, 'row' | 'fault'>, fate: Fate) {
+  const inject = ({ proxies }: FaultWorld) => proxies.setHook(queries('ucdp', fate));
+  return { ...named, inject, kept: 'nothing' } as const;
 }
 
 async function putLaggingInteraction({ clients }: FaultWorld): Promise<void> {

@@ -5,54 +5,35 @@ import type { Fate } from '../store-proxy.ts';
 import type { FaultCase } from './fault-case.ts';
 import { RATE_LIMIT } from './fault-world.ts';
 import { sendRaw } from './send-raw.ts';
-import type { TokenOptions } from './test-issuer.ts';
 
 const ROUTE = '/omni-channel-insights';
 const MODEL_TAKES_MS = 300;
 const CLIENT_WAITS_MS = 100;
 
 export const REQUEST_FAULTS: readonly FaultCase[] = [
-  {
-    row: 'S1',
-    fault: 'no token',
-    send: ({ post, request }) => post(request(), { token: '' }),
-    answer: { status: 401, body: { code: 'token_missing' }, headers: { 'www-authenticate': 'Bearer' } },
-    logged: ['AUTH_REJECTED'],
-    metered: ['AuthRejected'],
-    kept: 'nothing',
-  },
-  withToken('an expired token', { issuedInSeconds: -7_200, expiresInSeconds: -3_600 }, 'token_expired'),
-  withToken('a token for somebody else', { audience: 'another-service' }, 'token_invalid'),
-  withToken('a token of an unknown key', { unknownKey: true }, 'token_invalid'),
-  {
-    row: 'S2',
-    fault: 'the token lacks the scope',
-    send: async ({ post, request, issuer }) =>
-      post(request(), { token: await issuer.sign({ scope: 'insights/feedback' }) }),
-    answer: { status: 403, body: { code: 'scope_missing' } },
-    logged: ['AUTHZ_DENIED'],
-    metered: ['AuthorizationDenied'],
-    kept: 'nothing',
-  },
-  rejected('malformed JSON', '{"account_number":', { status: 400, code: 'malformed_json' }),
-  rejected('an account number that is no text', '{"account_number":1234567890,"contact_id":"c"}', {
+  rejected('malformed JSON', { body: '{"account_number":', status: 400, code: 'malformed_json' }),
+  rejected('an account number that is no text', {
+    body: '{"account_number":1234567890,"contact_id":"c"}',
     status: 400,
     code: 'invalid_request',
   }),
-  rejected('a member twice', '{"account_number":"1234567890","contact_id":"a","contact_id":"b"}', {
+  rejected('a member twice', {
+    body: '{"account_number":"1234567890","contact_id":"a","contact_id":"b"}',
     status: 400,
     code: 'malformed_json',
   }),
-  rejected('a poisoned member', '{"account_number":"1234567890","contact_id":"a","__proto__":{"a":1}}', {
+  rejected('a poisoned member', {
+    body: '{"account_number":"1234567890","contact_id":"a","__proto__":{"a":1}}',
     status: 400,
     code: 'malformed_json',
   }),
-  rejected('an unknown member', '{"account_number":"1234567890","contact_id":"a","max_interaction":1}', {
+  rejected('an unknown member', {
+    body: '{"account_number":"1234567890","contact_id":"a","max_interaction":1}',
     status: 400,
     code: 'invalid_request',
   }),
   {
-    ...rejected('a body above 32 KiB', ' '.repeat(40_000), { status: 413, code: 'payload_too_large' }),
+    ...rejected('a body above 32 KiB', { body: ' '.repeat(40_000), status: 413, code: 'payload_too_large' }),
     row: 'S4',
   },
   {
@@ -142,42 +123,6 @@ export const REQUEST_FAULTS: readonly FaultCase[] = [
     metered: ['RequestsRejected'],
     kept: 'nothing',
   },
-  {
-    row: 'S41',
-    fault: "the issuer's clock is 20 s ahead",
-    send: async ({ post, request, issuer }) =>
-      post(request(), { token: await issuer.sign({ issuedInSeconds: 20 }) }),
-    answer: { status: 200, body: { status: 'ok', stored: true } },
-    logged: ['SUMMARY_READY'],
-    metered: ['SummaryRequests'],
-    kept: 'both',
-  },
-  {
-    ...withToken("the issuer's clock is 5 minutes ahead", { issuedInSeconds: 300 }, 'token_invalid'),
-    row: 'S41',
-  },
-  {
-    row: 'S43',
-    fault: 'the keys of the issuer cannot be fetched',
-    inject: ({ issuer }) => {
-      issuer.reachable = false;
-    },
-    answer: { status: 200, body: { status: 'ok', stored: true } },
-    logged: ['SUMMARY_READY'],
-    metered: ['SummaryRequests'],
-    kept: 'both',
-  },
-  {
-    ...withToken(
-      'the keys of the issuer cannot be fetched, and the token is of an unknown one',
-      { unknownKey: true },
-      'token_invalid',
-    ),
-    row: 'S43',
-    inject: ({ issuer }) => {
-      issuer.reachable = false;
-    },
-  },
 ];
 
 const EXPIRED_ITEM = {
@@ -189,23 +134,13 @@ const EXPIRED_ITEM = {
   record: '{}',
 };
 
-function withToken(fault: string, differing: TokenOptions, code: string): FaultCase {
-  return {
-    row: 'S1',
-    fault,
-    send: async ({ post, request, issuer }) => post(request(), { token: await issuer.sign(differing) }),
-    answer: { status: 401, body: { code } },
-    logged: ['AUTH_REJECTED'],
-    metered: ['AuthRejected'],
-    kept: 'nothing',
-  };
+interface Rejected {
+  readonly body: string;
+  readonly status: number;
+  readonly code: string;
 }
 
-function rejected(
-  fault: string,
-  body: string,
-  { status, code }: { status: number; code: string },
-): FaultCase {
+function rejected(fault: string, { body, status, code }: Rejected): FaultCase {
   return {
     row: 'S3',
     fault,

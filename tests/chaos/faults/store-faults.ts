@@ -1,13 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { TABLES } from '../../../local/local-aws.ts';
 import { awsError, type Fate, type Hook, s3Error } from '../store-proxy.ts';
 import type { FaultCase } from './fault-case.ts';
-import { history } from './history-faults.ts';
-import { models } from './model-faults.ts';
+import { all, calls, models, queries } from './fault-hooks.ts';
 
 /** Above the 100 ms that an answer waits for S3, below the 2 s after which the write is given up. */
 const S3_TAKES_MS = 700;
-const MODEL_TAKES_MS = 300;
 const DYNAMODB_DOWN = awsError(500, 'InternalServerError');
 const S3_DOWN = s3Error(503, 'SlowDown');
 
@@ -41,12 +38,7 @@ export const STORE_FAULTS: readonly FaultCase[] = [
   {
     row: 'S34',
     fault: 'DynamoDB fails to read a stored summary',
-    inject: ({ proxies }) =>
-      proxies.setHook(({ operation, target }, moment) =>
-        operation === 'Query' && target === TABLES.summaryCache && moment === 'received'
-          ? DYNAMODB_DOWN
-          : 'pass',
-      ),
+    inject: ({ proxies }) => proxies.setHook(queries('summaryCache', DYNAMODB_DOWN)),
     send: ({ get, contactId }) => get(contactId),
     answer: { status: 503, body: { code: 'store_failed', retryable: true }, headers: { 'retry-after': '2' } },
     logged: ['STORE_FAILED', 'REQUEST_FAILED'],
@@ -56,10 +48,7 @@ export const STORE_FAULTS: readonly FaultCase[] = [
   {
     row: 'S34',
     fault: 'SummaryCache never answers whether the given id is of another account',
-    inject: ({ proxies }) =>
-      proxies.setHook(({ operation, target }, moment) =>
-        operation === 'Query' && target === TABLES.summaryCache && moment === 'received' ? 'drop' : 'pass',
-      ),
+    inject: ({ proxies }) => proxies.setHook(queries('summaryCache', 'drop')),
     send: ({ post, request, contactId }) => post(request({ unique_process_id: contactId })),
     answer: { status: 200, body: { status: 'ok', stored: true }, headers: { 'x-model-used': 'nova-lite' } },
     logged: ['STORE_FAILED'],
@@ -140,7 +129,8 @@ export const STORE_FAULTS: readonly FaultCase[] = [
   {
     row: 'S32',
     fault: 'neither UCDP nor a model ever answers',
-    inject: ({ proxies }) => proxies.setHook(all(history('drop'), models('drop', { onlyMain: false }))),
+    inject: ({ proxies }) =>
+      proxies.setHook(all(queries('ucdp', 'drop'), models('drop', { onlyMain: false }))),
     answer: { status: 503, body: { code: 'history_unavailable' }, headers: { 'retry-after': '2' } },
     logged: ['DYNAMODB_QUERY_TIMEOUT', 'REQUEST_FAILED'],
     metered: ['HistoryFailed', 'RequestsFailed'],
@@ -156,75 +146,6 @@ export const STORE_FAULTS: readonly FaultCase[] = [
     kept: 'nothing',
   },
 ];
-
-/** What happens while a task is told to stop. */
-export const DRAIN_FAULTS: readonly FaultCase[] = [
-  {
-    row: 'S38',
-    fault: 'the task is told to stop while the model writes',
-    ownTask: true,
-    inject: ({ proxies, api }) =>
-      proxies.setHook(async ({ operation }, moment): Promise<Fate> => {
-        if (operation !== 'Converse' || moment !== 'received') return 'pass';
-        api.process.kill('SIGTERM');
-        await delay(MODEL_TAKES_MS);
-        return 'pass';
-      }),
-    answer: { status: 200, body: { status: 'ok', stored: true } },
-    logged: ['DRAIN_START', 'DRAIN_END'],
-    metered: ['SummaryRequests'],
-    kept: 'both',
-  },
-  {
-    row: 'S38',
-    fault: 'the task is told to stop while DynamoDB is down',
-    ownTask: true,
-    inject: ({ proxies }) => proxies.setHook(calls('PutItem', DYNAMODB_DOWN)),
-    send: async ({ post, request, api }) => {
-      const received = await post(request());
-      api.process.kill('SIGTERM');
-      await api.exited;
-      return received;
-    },
-    answer: IN_S3,
-    logged: ['DRAIN_START', 'STORE_FAILED', 'DRAIN_END'],
-    metered: ['SummaryDeferred', 'StoreFailures'],
-    kept: 's3',
-  },
-  {
-    row: 'S38',
-    fault: 'the task is told to stop with an unstored record, and S3 is back',
-    ownTask: true,
-    inject: ({ proxies }) => proxies.setHook(all(calls('PutItem', DYNAMODB_DOWN), calls('PUT', S3_DOWN))),
-    send: async ({ post, request, api, proxies }) => {
-      const received = await post(request());
-      proxies.setHook(calls('PutItem', DYNAMODB_DOWN));
-      api.process.kill('SIGTERM');
-      await api.exited;
-      return received;
-    },
-    answer: UNSTORED,
-    logged: ['DRAIN_START', 'DRAIN_END'],
-    metered: ['SummaryUnstored'],
-    kept: 's3',
-  },
-];
-
-/** A hook that gives every call of one operation this fate. */
-function calls(name: string, fate: Fate): Hook {
-  return ({ operation }, moment) => (operation === name && moment === 'received' ? fate : 'pass');
-}
-
-/** Several things wrong at a time: the first hook that does not let a call pass decides. */
-function all(...hooks: readonly Hook[]): Hook {
-  return async (call, moment) => {
-    for (const hook of hooks) {
-      const fate = await hook(call, moment);
-      if (fate !== 'pass') return fate;
-    }
-    return 'pass';
-  };
-}
 
 function cacheFault(fault: string, fate: Fate): FaultCase {
   return {
