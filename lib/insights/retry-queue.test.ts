@@ -31,6 +31,36 @@ describe('retryQueue', () => {
     expect(tries).toEqual(['a', 'b', 'c']);
   });
 
+  it('stores the others although one is never taken', async () => {
+    const stored: string[] = [];
+    const { queue, elapse } = setUp({
+      store: async ({ body }) => {
+        const inCache = body !== 'refused';
+        if (inCache) stored.push(body);
+        return { inCache, inAny: inCache };
+      },
+    });
+    for (const id of ['refused', 'a', 'b']) queue.add(unstored(id));
+    for (let time = 0; time < 5; time += 1) await elapse();
+    expect(stored).toEqual(['a', 'b']);
+    expect(queue.size()).toBe(1);
+  });
+
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'also tries a record that comes %i steps after the last one was stored',
+    async (steps) => {
+      const { queue, elapse } = setUp({
+        store: async ({ body }) => {
+          if (body === 'a') afterSteps(steps, () => queue.add(unstored('b')));
+          return { inCache: true, inAny: true };
+        },
+      });
+      queue.add(unstored('a'));
+      for (let time = 0; time < 3; time += 1) await elapse();
+      expect(queue.size()).toBe(0);
+    },
+  );
+
   it('starts again for a record that comes after it was empty', async () => {
     const { queue, tries, elapse } = setUp({ failures: 0 });
     queue.add(unstored('a'));
@@ -84,6 +114,11 @@ describe('retryQueue', () => {
     expect(await setUp({}).queue.drain()).toBe(0);
   });
 });
+
+/** Steps of the queue of promises, between which other requests go on. */
+function afterSteps(steps: number, work: () => void): void {
+  queueMicrotask(() => (steps === 0 ? work() : afterSteps(steps - 1, work)));
+}
 
 function unstored(id: string, body = id): UnstoredRecord {
   return { record: aRecord({ requestId: id }), body };

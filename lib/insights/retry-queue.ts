@@ -52,14 +52,24 @@ export function retryQueue(dependencies: RetryQueueDependencies): RetryQueue {
     }
   }
 
+  /** Round and round until none waits: one that is never taken must not keep the others waiting. */
+  function* inTurn(): Generator<UnstoredRecord> {
+    while (waiting.size > 0) yield* waiting;
+  }
+
   async function run(): Promise<void> {
-    for (let failures = 1; !draining.signal.aborted; ) {
-      const [oldest] = waiting;
-      if (oldest === undefined) return;
-      if (failures > 0) await wait(backoffMs(failures), draining.signal);
-      const { inCache } = await store(oldest);
-      if (inCache) remove(oldest);
-      failures = inCache ? 0 : failures + 1;
+    let failures = 1;
+    try {
+      for (const unstored of inTurn()) {
+        if (failures > 0) await wait(backoffMs(failures), draining.signal);
+        if (draining.signal.aborted) return;
+        const { inCache } = await store(unstored);
+        if (inCache) remove(unstored);
+        failures = inCache ? 0 : failures + 1;
+      }
+    } finally {
+      // In the same step as the last look: what is added after it starts a new run.
+      running = false;
     }
   }
 
@@ -71,11 +81,7 @@ export function retryQueue(dependencies: RetryQueueDependencies): RetryQueue {
       if (running) return;
       running = true;
       // Only the wait rejects, when the drain begins.
-      run()
-        .catch(() => undefined)
-        .finally(() => {
-          running = false;
-        });
+      run().catch(() => undefined);
     },
     size: () => waiting.size,
     drain: async () => {

@@ -1,0 +1,30 @@
+import { DRAIN_FAULTS } from './drain-faults.ts';
+import type { FaultCase } from './fault-case.ts';
+import { HISTORY_FAULTS } from './history-faults.ts';
+import { MODEL_FAULTS } from './model-faults.ts';
+import { REQUEST_FAULTS } from './request-faults.ts';
+import { STORE_FAULTS } from './store-faults.ts';
+import { TOKEN_FAULTS } from './token-faults.ts';
+
+/** Every fault that is tried, in the order of the rows. */
+export const FAULTS: readonly FaultCase[] = [
+  ...TOKEN_FAULTS,
+  ...REQUEST_FAULTS,
+  ...HISTORY_FAULTS,
+  ...MODEL_FAULTS,
+  ...STORE_FAULTS,
+  ...DRAIN_FAULTS,
+].toSorted((left, right) => Number(left.row.slice(1)) - Number(right.row.slice(1)));
+
+/** Rows of the list of failures that no case here covers, and why. */
+export const NOT_TRIED: Readonly<Record<string, string>> = {
+  S6: 'the API does not shed load yet',
+  S7: 'summaries are not reused yet',
+  S8: 'concurrent requests for one summary are not joined yet',
+  S10: 'a task that dies is the kill test',
+  S11: 'a transfer gets a fresh summary; its durability is part of the kill test',
+  S16: 'a history is cut to the newest interactions by count, which is no fault; compression by tokens is not there yet',
+  S36: 'a kill before the write is the kill test',
+  S37: 'a kill between the answer and S3 is the kill test',
+  S39: 'readiness does not watch the event loop yet',
+};

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { FAULTS, NOT_TRIED } from './faults/all-faults.ts';
+import type { FaultFinding } from './faults/fault-case.ts';
+import type { Durability } from './judge-kills.ts';
+import { reliabilityPage } from './reliability-page.ts';
+
+interface Run {
+  readonly date: string;
+  readonly machine: string;
+}
+
+export interface KillFigures extends Durability {
+  readonly kills: number;
+  readonly seconds: number;
+  readonly killsByFailpoint: Readonly<Record<string, number>>;
+}
+
+export interface FaultFigures {
+  readonly timeoutsMs: Readonly<Record<'request' | 'model' | 'history' | 'historyTry', number>>;
+  readonly findings: readonly FaultFinding[];
+}
+
+export type KillResult = Run & KillFigures;
+export type KillControlResult = Run & Omit<KillFigures, 'seconds' | 'killsByFailpoint'>;
+export type FaultResult = Run & FaultFigures;
+
+interface Results {
+  readonly kill: KillFigures;
+  readonly 'kill-control': Omit<KillFigures, 'seconds' | 'killsByFailpoint'>;
+  readonly faults: FaultFigures;
+}
+
+const RESULTS = new URL('../../bench/results/', import.meta.url);
+export const PAGE = new URL('../../docs/reliability.md', import.meta.url);
+
+/**
+ * Keeps the figures of a run as `bench/results/<name>.json`, and makes the page of them anew, when the environment asks
+ * for it (`CHAOS_WRITE=1`): an ordinary run leaves the repository as it was.
+ */
+export function keepResult<Name extends keyof Results>(name: Name, figures: Results[Name]): void {
+  if (process.env.CHAOS_WRITE !== '1') return;
+  const machine = `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  const result = { date: new Date().toISOString().slice(0, 10), machine, ...figures };
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(fileOf(name), `${JSON.stringify(result, null, 2)}\n`);
+  const page = renderPage();
+  if (page !== null) writeFileSync(PAGE, page);
+}
+
+/** The page as the kept figures make it; `null` while some are missing. */
+export function renderPage(): string | null {
+  const names: readonly (keyof Results)[] = ['kill', 'kill-control', 'faults'];
+  if (!names.every((name) => existsSync(fileOf(name)))) return null;
+  const open = FAULTS.flatMap(({ row, fault, open: why }) =>
+    why === undefined ? [] : [[`${row}, ${fault}`, why] as const],
+  );
+  return reliabilityPage({
+    kill: read('kill'),
+    control: read('kill-control'),
+    faults: read('faults'),
+    open: Object.fromEntries(open),
+    notTried: NOT_TRIED,
+  });
+}
+
+function read<Name extends keyof Results>(name: Name): Run & Results[Name] {
+  return JSON.parse(readFileSync(fileOf(name), 'utf8'));
+}
+
+function fileOf(name: keyof Results): URL {
+  return new URL(`${name}.json`, RESULTS);
+}
