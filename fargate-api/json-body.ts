@@ -24,7 +24,8 @@ export function addJsonBody(app: FastifyInstance): void {
 
 function decodeUtf8(body: Buffer): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    // The JSON parser passes over one byte order mark; another one here would make it two.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch {
     return null;
   }
