@@ -4,6 +4,7 @@ import type { TokenVerifier } from '../lib/auth/token-verifier.ts';
 import { OmniError } from '../lib/domain/errors.ts';
 import { addAuthorization } from './authorize.ts';
 import { answerConnectionError, answerFailure } from './failures.ts';
+import { addHttpRules } from './http-rules.ts';
 import { addJsonBody } from './json-body.ts';
 import { addRequestContext, type RequestContextDependencies, SECURITY_HEADERS } from './request-context.ts';
 import { addHealthRoutes, type Readiness } from './routes/health.ts';
@@ -38,6 +39,8 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
       maxHeaderSize: HEADERS_LIMIT_BYTES,
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: 500,
+      // `addHttpRules` asks for it.
+      requireHostHeader: false,
     },
     // Any id that fits into the headers reaches the route, which says what is wrong with it.
     routerOptions: { maxParamLength: HEADERS_LIMIT_BYTES },
@@ -65,6 +68,7 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
   app.register(async (api) => {
     addJsonBody(api);
     addRequestContext(api, dependencies);
+    addHttpRules(api);
     addInsightsRoutes(api, { ...dependencies, authorize: addAuthorization(api, dependencies) });
     api.setNotFoundHandler(() => {
       throw new OmniError('route_not_found', { details: ROUTES });
