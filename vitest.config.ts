@@ -11,6 +11,7 @@ export default defineConfig({
           env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
         },
       },
+      { test: { name: 'fuzz', include: ['tests/fuzz/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'local', include: ['local/**/*.test.ts'] } },
       {
         test: {

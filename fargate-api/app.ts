@@ -5,6 +5,7 @@ import { OmniError } from '../lib/domain/errors.ts';
 import type { TakeToken } from '../lib/resilience/token-bucket.ts';
 import { addAuthorization } from './authorize.ts';
 import { answerConnectionError, answerFailure } from './failures.ts';
+import { addHttpRules } from './http-rules.ts';
 import { addJsonBody } from './json-body.ts';
 import { limitRate } from './limit-rate.ts';
 import { addRequestContext, type RequestContextDependencies, SECURITY_HEADERS } from './request-context.ts';
@@ -42,6 +43,8 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
       maxHeaderSize: HEADERS_LIMIT_BYTES,
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: 500,
+      // `addHttpRules` asks for it.
+      requireHostHeader: false,
     },
     // Any id that fits into the headers reaches the route, which says what is wrong with it.
     routerOptions: { maxParamLength: HEADERS_LIMIT_BYTES },
@@ -69,6 +72,7 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
   app.register(async (api) => {
     addJsonBody(api);
     addRequestContext(api, dependencies);
+    addHttpRules(api);
     const authorize = addAuthorization(api, dependencies);
     const limit = limitRate({ ...rateLimit, addMetric: metrics.add });
     addInsightsRoutes(api, { ...dependencies, allow: (scope) => [authorize(scope), limit] });

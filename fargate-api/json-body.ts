@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { OmniError } from '../lib/domain/errors.ts';
 
 /**
@@ -9,8 +9,7 @@ export function addJsonBody(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (request.headers['content-encoding'] !== undefined)
-      return done(new OmniError('unsupported_media_type'));
+    if (isEncoded(request)) return done(new OmniError('unsupported_media_type'));
     const text = decodeUtf8(body);
     if (text === null) return done(new OmniError('malformed_json'));
     parseJson(request, text, (error, value: unknown) => {
@@ -22,9 +21,16 @@ export function addJsonBody(app: FastifyInstance): void {
   });
 }
 
+/** On the whole way, or from one host to the next; chunks are no encoding and are gone by now. */
+function isEncoded({ headers }: FastifyRequest): boolean {
+  const transfer = headers['transfer-encoding'] ?? 'chunked';
+  return headers['content-encoding'] !== undefined || transfer.toLowerCase() !== 'chunked';
+}
+
 function decodeUtf8(body: Buffer): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    // The JSON parser passes over one byte order mark; another one here would make it two.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch {
     return null;
   }

@@ -210,9 +210,14 @@ describe('the media type', () => {
   );
 });
 
-test('a byte order mark before the object is passed over', async () => {
-  const { app } = buildTestApp();
-  expect((await app.inject(aPost({ payload: `\uFEFF${MINIMAL}` }))).statusCode).toBe(200);
+describe('a byte order mark before the object', () => {
+  test.each([
+    ['once is passed over', '\uFEFF', 200],
+    ['twice is a 400', '\uFEFF\uFEFF', 400],
+  ])('%s', async (_name, marks, status) => {
+    const { app } = buildTestApp();
+    expect((await app.inject(aPost({ payload: `${marks}${MINIMAL}` }))).statusCode).toBe(status);
+  });
 });
 
 describe('a body that other parsers repair without a word', () => {

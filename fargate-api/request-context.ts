@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OmniError } from '../lib/domain/errors.ts';
 import type { RequestLogger } from '../lib/telemetry/logger.ts';
 import type { RequestMetrics } from '../lib/telemetry/metrics.ts';
 import type { RunInRequest } from '../lib/telemetry/request-scope.ts';
@@ -47,7 +46,7 @@ export function addRequestContext(app: FastifyInstance, dependencies: RequestCon
         const { traceId } = trace;
         logger.nameRequest({ requestId: request.id, ...(traceId === null ? {} : { traceId }) });
         logger.log.info('REQUEST_RECEIVED', { route: routeOf(request) });
-        done(tooManyHeaders(request) ? new OmniError('headers_too_large') : undefined);
+        done();
       }),
     );
   });
@@ -73,13 +72,6 @@ export function addRequestContext(app: FastifyInstance, dependencies: RequestCon
     trace.end({ 'http.route': route, 'http.response.status_code': reply.statusCode, request_id: request.id });
   }
 }
-
-/** Node drops what is over a limit of its own without a word; here it is said. */
-function tooManyHeaders({ raw }: FastifyRequest): boolean {
-  return raw.rawHeaders.length > 2 * MOST_HEADER_LINES;
-}
-
-const MOST_HEADER_LINES = 64;
 
 /** The route's pattern, never the path that was sent. */
 function routeOf(request: FastifyRequest): string {

@@ -22,7 +22,15 @@ const GOOD_VALUES: readonly (readonly [member: string, values: readonly unknown[
   ['max_interactions', [1, 100]],
   ['channel_filter', [['social'], [...CHANNELS]]],
   ['language', ['en', 'fil', 'es-MX', 'zh-Hant-TW']],
-  ['current_interaction', [TURN, { ...TURN, text: '' }, { ...TURN, text: 'x'.repeat(8_000) }]],
+  [
+    'current_interaction',
+    [
+      TURN,
+      { ...TURN, text: '' },
+      { ...TURN, text: 'x'.repeat(8_000) },
+      { ...TURN, text: '😀'.repeat(8_000) },
+    ],
+  ],
 ];
 
 const BAD_VALUES: readonly (readonly [member: string, values: readonly unknown[]])[] = [

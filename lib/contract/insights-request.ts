@@ -13,7 +13,7 @@ const intentSchema = text(
 const currentInteractionSchema = z.strictObject({
   channel: channelSchema,
   intent: intentSchema,
-  text: text(/^[\s\S]{0,8000}$/, 'send a string of at most 8000 characters'),
+  text: text(/^[\s\S]{0,8000}$/u, 'send a string of at most 8000 characters'),
 });
 
 /** Body of `POST /omni-channel-insights`. Unknown members are refused and nothing is coerced. */

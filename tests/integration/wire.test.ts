@@ -3,6 +3,9 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildTestApp } from '../fixtures/api.ts';
+import { expectProblem } from '../fuzz/problem.ts';
+import { exchange } from '../fuzz/raw-http.ts';
+import { AMBIGUOUS, REFUSED } from '../fuzz/wire-cases.ts';
 import { setModelFault, startTestApi, type TestApi } from './test-api.ts';
 
 let api: TestApi;
@@ -80,6 +83,49 @@ describe('a client that keeps its side open', () => {
     socket.destroy();
     await app.close();
   });
+});
+
+describe('the process behind real sockets', () => {
+  it('survives all hostile requests at once, logs each refusal and serves the next client', async () => {
+    const port = Number(new URL(api.url).port);
+    const hostile = [...AMBIGUOUS, ...REFUSED].map(([, bytes]) => bytes.replaceAll('acme', api.token));
+    const exchanges = await Promise.all(hostile.map((bytes) => exchange({ port, bytes, waits: true })));
+    const answers = exchanges.flatMap((exchanged) => exchanged.answers);
+
+    expect(answers.filter(({ status }) => status >= 400)).toHaveLength(hostile.length);
+    answers.forEach(expectProblem);
+    const unlogged = () => {
+      const logged = new Set(api.lines.map((line) => line.request_id));
+      return answers.filter(({ headers }) => !logged.has(headers['x-request-id']));
+    };
+    await expect.poll(unlogged).toEqual([]);
+    await expectService();
+  });
+
+  it('survives fifty clients that break off in the body', async () => {
+    const port = Number(new URL(api.url).port);
+    const half = post('{"account_number":"1234567890"}', api.token).concat('{');
+    const sockets = await Promise.all(
+      Array.from({ length: 50 }, async () => {
+        const socket = connect(port, '127.0.0.1');
+        await once(socket, 'connect');
+        socket.write(half);
+        return socket;
+      }),
+    );
+    await delay(100);
+    for (const socket of sockets) socket.resetAndDestroy();
+
+    await expectService();
+    expect(event('REQUEST_FAILED', {})()).toBe(false);
+  });
+
+  async function expectService(): Promise<void> {
+    const { status, body } = await api.post({ account_number: '2000000003', contact_id: 'after-the-storm' });
+    expect(status).toBe(200);
+    expect(body.status).toBe('ok');
+    expect(api.process.exitCode).toBeNull();
+  }
 });
 
 describe('a client that leaves', () => {

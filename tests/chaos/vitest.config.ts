@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+/** What takes too long for every `npm test`: the generated requests ten times over, and what ends processes. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        test: {
+          name: 'fuzz',
+          include: ['tests/fuzz/**/*.test.ts'],
+          testTimeout: 60_000,
+          env: { FUZZ_BODIES: '200000', FUZZ_RAW_REQUESTS: '20000' },
+        },
+      },
+      {
+        test: {
+          name: 'chaos',
+          include: ['tests/chaos/**/*.test.ts'],
+          globalSetup: 'tests/integration/global-setup.ts',
+          // They share one local AWS and its counters.
+          fileParallelism: false,
+          testTimeout: 900_000,
+          hookTimeout: 60_000,
+          env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
+        },
+      },
+    ],
+  },
+});
