@@ -11,7 +11,15 @@ export default defineConfig({
           env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
         },
       },
-      { test: { name: 'fuzz', include: ['tests/fuzz/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'fuzz',
+          include: ['tests/fuzz/**/*.test.ts'],
+          testTimeout: 60_000,
+          // After the others: it takes whole cores, and some of them have deadlines.
+          sequence: { groupOrder: 1 },
+        },
+      },
       { test: { name: 'local', include: ['local/**/*.test.ts'] } },
       {
         test: {

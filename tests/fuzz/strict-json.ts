@@ -24,7 +24,7 @@ export function readStrictJson(text: string): Json {
     if (level > MOST_LEVELS) throw new SyntaxError('too deep');
     space();
     const first = text[at];
-    if (first === '{') return new Map(readItems('}', () => readMember(level + 1)));
+    if (first === '{') return withoutRepetition(readItems('}', () => readMember(level + 1)));
     if (first === '[') return readItems(']', () => readValue(level + 1));
     if (first === '"') return readString();
     const word = take(WORD);
@@ -36,17 +36,22 @@ export function readStrictJson(text: string): Json {
     const items: Item[] = [];
     at += 1;
     space();
-    if (text[at] === close) at += 1;
-    else
-      for (let separator = ','; separator !== close; at += 1) {
-        items.push(readItem());
-        space();
-        separator = text[at] ?? fail();
-        if (separator !== ',' && separator !== close) fail();
-      }
-    const names = items.flatMap((item) => (Array.isArray(item) && close === '}' ? [item[0]] : []));
-    if (new Set(names).size < names.length) throw new SyntaxError('a member comes twice');
+    let next = text[at] === close ? close : ',';
+    if (next === close) at += 1;
+    while (next === ',') {
+      items.push(readItem());
+      space();
+      next = text[at] ?? fail();
+      if (next !== ',' && next !== close) fail();
+      at += 1;
+    }
     return items;
+  }
+
+  function withoutRepetition(members: readonly (readonly [string, Json])[]): JsonObject {
+    const object = new Map(members);
+    if (object.size < members.length) throw new SyntaxError('a member comes twice');
+    return object;
   }
 
   function readMember(level: number): readonly [string, Json] {

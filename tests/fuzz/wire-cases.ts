@@ -1,5 +1,7 @@
 import { AUTHORIZED, BODY, ONE_CHUNK, rawChunks, rawGet, rawPost, rawRequest } from './raw-requests.ts';
 
+/** Three of them are those that every `rawGet` has. */
+const MOST_HEADERS = 64;
 const SMUGGLED = rawPost({ body: BODY.replace('abc-123-xyz', 'smuggled') });
 const chunked = 'Transfer-Encoding: chunked';
 const length = `Content-Length: ${BODY.length}`;
@@ -75,6 +77,18 @@ export const REFUSED: readonly (readonly [name: string, bytes: string, status: n
   ['percent codes that are not UTF-8', rawGet('/omni-channel-insights/%C0%AF'), 400, 'malformed_http'],
   ['17 KiB of headers', rawGet('/livez', [`X: ${'x'.repeat(17_000)}`]), 431, 'headers_too_large'],
   ['2,500 headers', rawGet('/livez', Array(2_500).fill('X:')), 431, 'headers_too_large'],
+  [
+    '65 headers',
+    rawGet('/omni-channel-insights/a', Array(MOST_HEADERS - 3 + 1).fill('X: y')),
+    431,
+    'headers_too_large',
+  ],
+  [
+    '64 headers to a summary that is not there',
+    rawGet('/omni-channel-insights/a', Array(MOST_HEADERS - 3).fill('X: y')),
+    404,
+    'summary_not_found',
+  ],
   ['33 KB of path', rawGet(`/${'x'.repeat(33_000)}`), 431, 'headers_too_large'],
   ['33 KB of body', rawPost({ body: BODY.padEnd(33_000) }), 413, 'payload_too_large'],
   ['33 KB in one chunk', rawChunks(`80e8\r\n${' '.repeat(33_000)}\r\n0\r\n\r\n`), 413, 'payload_too_large'],
