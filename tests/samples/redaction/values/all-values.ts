@@ -1,6 +1,6 @@
 import * as access from './access.ts';
 import * as bankValues from './bank.ts';
-import { card, cvv, expiry } from './card.ts';
+import { card, cvv, cvvAmex, expiry } from './card.ts';
 import * as dates from './dates.ts';
 import { email } from './email.ts';
 import * as identity from './identity.ts';
@@ -20,6 +20,7 @@ export const VALUES: Readonly<Record<string, ValueMaker>> = {
   brand,
   card,
   cvv,
+  cvvAmex,
   email,
   expiry,
   family,

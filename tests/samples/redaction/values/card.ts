@@ -39,6 +39,8 @@ export const cvv = secret((draws) => draws.digits(draws.chance(0.87) ? 3 : 4), {
   spoken: [spoken, 0],
 });
 
+export const cvvAmex = secret((draws) => draws.digits(4));
+
 export const expiry = filler((draws) => {
   const month = String(draws.integer(1, 12)).padStart(2, '0');
   const year = String(draws.integer(27, 31));

@@ -1,5 +1,5 @@
 import type { Draws } from '../seeded-draws.ts';
-import { type Form, filler, keep, secret } from './value-maker.ts';
+import { type Form, filler, keep, secret, type ValueMaker } from './value-maker.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
@@ -10,8 +10,7 @@ const MONTHS_DE = 'Januar Februar März April Mai Juni Juli August September Okt
   ' ',
 );
 
-/** An adult's date of birth. */
-export const dob = secret((draws) => isoDate(draws.integer(1938, 2006), draws), {
+const BIRTH_FORMS: ValueMaker['forms'] = {
   slashes: [(iso) => `${month(iso)}/${day(iso)}/${year(iso)}`, 36],
   short: [(iso) => `${Number(month(iso))}/${Number(day(iso))}/${year(iso).slice(2)}`, 14],
   shortYear: [(iso) => `${month(iso)}/${day(iso)}/${year(iso).slice(2)}`, 6],
@@ -26,8 +25,10 @@ export const dob = secret((draws) => isoDate(draws.integer(1938, 2006), draws), 
   spanish: [(iso) => `${Number(day(iso))} de ${named(MONTHS_ES, iso)} de ${year(iso)}`, 0],
   german: [(iso) => `${Number(day(iso))}. ${named(MONTHS_DE, iso)} ${year(iso)}`, 0],
   dayFirst: [(iso) => `${day(iso)}/${month(iso)}/${year(iso)}`, 0],
-});
+};
 
+export const dob = secret((draws) => isoDate(draws.integer(1938, 2006), draws), BIRTH_FORMS);
+export const dobChild = secret((draws) => isoDate(draws.integer(2011, 2024), draws), BIRTH_FORMS);
 /** A day of the last two years, which is nobody's birthday. */
 export const date = keep((draws) => plainDate(isoDate(draws.integer(2025, 2026), draws), draws));
 /** A day long ago that is still no birthday: a customer since, a house built. */
