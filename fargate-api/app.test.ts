@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { OmniError } from '../lib/domain/errors.ts';
+import type { StoredIn } from '../lib/insights/save-summary.ts';
 import { aGet, aPost, buildTestApp, ROUTE } from '../tests/fixtures/api.ts';
 import { aRecord } from '../tests/fixtures/domain.ts';
 import type { AppDependencies } from './app.ts';
@@ -67,6 +68,14 @@ const OUTCOMES: readonly Outcome[] = [
     status: 200,
     events: ['NO_INTERACTIONS', 'SUMMARY_READY', 'SUMMARY_STORED'],
     metrics: SUMMARY_METRICS.filter((name) => name !== 'ModelCalls' && name !== 'ModelLatency'),
+  },
+  {
+    name: 'a summary that S3 has not taken yet',
+    request: aPost(),
+    overrides: summarizing({}, 'ddb'),
+    status: 200,
+    events: ['SUMMARY_READY', 'SUMMARY_STORED', 'STORE_DEFERRED'],
+    metrics: SUMMARY_METRICS,
   },
   {
     name: 'a long history',
@@ -350,7 +359,10 @@ function throwing(thrown: unknown): Partial<AppDependencies> {
   };
 }
 
-function summarizing(changes: Parameters<typeof aRecord>[0]): Partial<AppDependencies> {
+function summarizing(
+  changes: Parameters<typeof aRecord>[0],
+  storedIn: StoredIn = 'ddb+s3',
+): Partial<AppDependencies> {
   return {
     summarize: async () => ({
       record: aRecord(changes),

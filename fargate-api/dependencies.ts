@@ -92,7 +92,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       burst: config.rateLimit.burst,
     },
     summarize: summarizeContact({
-      checkProcessId: checkProcessId({ cache }),
+      checkProcessId: checkProcessId({ cache, timeoutMs: STORE_LIMITS.cacheTimeoutMs }),
       readHistory: tracedHistory(readHistory, tracing.withSpan),
       redactContact,
       redactInteraction,

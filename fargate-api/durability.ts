@@ -74,6 +74,7 @@ export function createDurability(dependencies: DurabilityDependencies): Durabili
       acknowledged(cache.put(record, body, signal)),
       acknowledged(archive.put(identityOf(record), body, signal)),
     ]);
+    if (inCache && inArchive) await acknowledged(cache.markArchived(identityOf(record), signal));
     return { inCache, inAny: inCache || inArchive };
   }
 

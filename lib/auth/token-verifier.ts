@@ -29,10 +29,15 @@ interface TokenVerifierOptions {
 const CLOCK_TOLERANCE_SECONDS = 30;
 const MAX_TOKEN_AGE = '1h';
 
+/** Of an access token (RFC 9068, and JWTs in general); a token of another purpose says so here. */
+const ACCESS_TOKEN_TYPES = new Set([undefined, 'jwt', 'application/jwt', 'at+jwt', 'application/at+jwt']);
+
 const claimsSchema = z.object({
   client_id: z.string().min(1),
   scope: z.string().default(''),
   tenant: z.string().min(1).optional(),
+  /** Amazon Cognito tells its ID tokens apart by this. */
+  token_use: z.literal('access').optional(),
 });
 
 /**
@@ -63,7 +68,11 @@ export function tokenVerifier({ issuer, audiences, jwksUrl }: TokenVerifierOptio
         });
       }
       try {
-        return toCaller((await jwtVerify(token, keys, options)).payload, audiences);
+        const { payload, protectedHeader } = await jwtVerify(token, keys, options);
+        if (!ACCESS_TOKEN_TYPES.has(protectedHeader.typ?.toLowerCase())) {
+          throw new errors.JWTClaimValidationFailed('typ', payload, 'typ');
+        }
+        return toCaller(payload, audiences);
       } catch (error) {
         throw isOfUnknownKey(token) ? tokenInvalid(error) : tokenError(error);
       }
@@ -88,7 +97,7 @@ function keyIdOf(token: string): string | undefined {
 function toCaller(payload: JWTPayload, audiences: readonly string[]): Caller {
   const claims = claimsSchema.parse(payload);
   // Amazon Cognito puts no `aud` into the access tokens of client credentials.
-  const meantFor = [payload.aud ?? claims.client_id].flat();
+  const meantFor = [payload.aud === undefined ? claims.client_id : payload.aud].flat();
   if (!meantFor.some((audience) => audiences.includes(audience))) {
     throw new errors.JWTClaimValidationFailed('aud', payload, 'aud');
   }

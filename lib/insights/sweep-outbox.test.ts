@@ -46,6 +46,18 @@ describe('sweepOutbox', () => {
     expect(steps).toEqual([]);
   });
 
+  it('goes on behind items that cannot be read', async () => {
+    const pending = Array.from({ length: 60 }, (_, index) => `r${index}`);
+    const { sweep } = setUp({
+      pending,
+      readBody: async ({ requestId }) => {
+        if (Number(requestId.slice(1)) < 50) throw new OmniError('store_failed');
+        return 'body';
+      },
+    });
+    expect(await sweep()).toEqual({ redriven: 10, failed: 50, complete: true });
+  });
+
   it('stops when its own time is up, with what is under way finished', async () => {
     const controller = new AbortController();
     const { sweep, steps } = setUp({
@@ -98,7 +110,7 @@ interface Settings extends Partial<Pick<SweepOutboxDependencies, 'onSwept'>> {
   readonly pending?: readonly string[];
   readonly refused?: readonly string[];
   readonly findPending?: (before: string) => AsyncIterable<RecordIdentity>;
-  readonly readBody?: () => Promise<string | null>;
+  readonly readBody?: (record: RecordIdentity) => Promise<string | null>;
 }
 
 function setUp({ pending = [], refused = [], findPending, readBody, onSwept }: Settings) {

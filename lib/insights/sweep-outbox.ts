@@ -24,8 +24,8 @@ export interface SweepReport {
 
 /** At a time. */
 const RECORDS_IN_PARALLEL = 8;
-/** A store that refuses this many in a row is down, and needs no more callers. */
-const MOST_FAILURES_IN_A_ROW = 2 * RECORDS_IN_PARALLEL;
+/** An archive that refuses this many in a row is down, and needs no more callers. */
+const MOST_REFUSALS_IN_A_ROW = 2 * RECORDS_IN_PARALLEL;
 
 export type SweepOutbox = (signal: AbortSignal) => Promise<SweepReport>;
 
@@ -39,11 +39,11 @@ export function sweepOutbox(dependencies: SweepOutboxDependencies): SweepOutbox 
 
   return async (signal) => {
     const before = new Date(now() - olderThanMs).toISOString();
-    const tally = { redriven: 0, failed: 0, failedInARow: 0 };
+    const tally = { redriven: 0, failed: 0, refusedInARow: 0 };
     const underWay = new Set<Promise<void>>();
     let complete = true;
     for await (const record of outbox.findPending(before, signal)) {
-      if (signal.aborted || tally.failedInARow >= MOST_FAILURES_IN_A_ROW) {
+      if (signal.aborted || tally.refusedInARow >= MOST_REFUSALS_IN_A_ROW) {
         complete = false;
         break;
       }
@@ -56,17 +56,23 @@ export function sweepOutbox(dependencies: SweepOutboxDependencies): SweepOutbox 
   };
 
   async function sweepOne(record: RecordIdentity, tally: Tally): Promise<void> {
-    const redriven = await redrive(record, AbortSignal.timeout(dependencies.recordTimeoutMs)).catch(asFalse);
+    const signal = AbortSignal.timeout(dependencies.recordTimeoutMs);
+    const redriven = await redrive(record, { signal, tally }).catch(asFalse);
     tally[redriven ? 'redriven' : 'failed'] += 1;
-    tally.failedInARow = redriven ? 0 : tally.failedInARow + 1;
     dependencies.onSwept(record, redriven ? 'redriven' : 'failed');
   }
 
-  async function redrive(record: RecordIdentity, signal: AbortSignal): Promise<boolean> {
+  async function redrive(
+    record: RecordIdentity,
+    { signal, tally }: { signal: AbortSignal; tally: Tally },
+  ): Promise<boolean> {
+    // An item that cannot be read fails alone: it says nothing of the archive, and must not keep the others back.
     const body = await outbox.readBody(record, signal);
     // The index lags behind the table: the record is erased, so there is nothing left to do.
     if (body === null) return true;
+    tally.refusedInARow += 1;
     await dependencies.archive.put(record, body, signal);
+    tally.refusedInARow = 0;
     await dependencies.cache.markArchived(record, signal);
     return true;
   }
@@ -75,7 +81,8 @@ export function sweepOutbox(dependencies: SweepOutboxDependencies): SweepOutbox 
 interface Tally {
   redriven: number;
   failed: number;
-  failedInARow: number;
+  /** Records that the archive has refused, or not answered yet, since it last took one. */
+  refusedInARow: number;
 }
 
 /** The adapters have logged why. */

@@ -44,6 +44,7 @@ function logSummary(log: Log, { record, historyTokens, storedIn }: ServedSummary
     ms,
   });
   log.info('SUMMARY_STORED', { storedIn });
+  if (storedIn === 'ddb') log.warn('STORE_DEFERRED', { store: 's3' });
 }
 
 function isUnusable({ status, coverage }: SummaryRecord): boolean {

@@ -53,6 +53,8 @@ const CLAIMS: readonly (readonly [name: string, claims: object | string, code?: 
   ['for a list in a list', { aud: [[AUDIENCE]] }],
   ['for us with a space', { aud: `${AUDIENCE} ` }],
   ['for nobody, by a client with our name', { aud: '', client_id: AUDIENCE }],
+  ['for null, by a client with our name', { aud: null, client_id: AUDIENCE }],
+  ['of Cognito that is an ID token of our client', { token_use: 'id' }],
   ['about a person, as an ID token', { client_id: undefined, sub: 'person', token_use: 'id' }],
   ['of a list of clients', { client_id: ['client-1'] }],
   ['of the tenant null', { tenant: null }],
@@ -72,6 +74,10 @@ describe('a token is token_invalid', () => {
       expect(await verdictOn(`Bearer ${token({ claims })}`)).toBe(code);
     },
   );
+
+  test.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', ''])('by the type %j', async (typ) => {
+    expect(await verdictOn(`Bearer ${token({ header: { typ } })}`)).toBe('token_invalid');
+  });
 
   test.each([
     ['other keys', { jku: '/keys-of-a-stranger' }],
@@ -104,6 +110,7 @@ describe('between all attacks', () => {
       () => `bearer ${token()}`,
       () => `BEARER ${token({ header: { typ: 'JWT' } })}`,
       () => `Bearer ${token({ header: { typ: 'at+jwt', extra: ['x'] } })}`,
+      () => `Bearer ${token({ claims: { token_use: 'access' } })}`,
       () => `Bearer ${token({ claims: { aud: ['others', AUDIENCE], nbf: inSeconds(-5) } })}`,
       () => `Bearer ${token({ claims: { aud: undefined, client_id: AUDIENCE } })}`,
     ];

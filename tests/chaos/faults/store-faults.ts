@@ -54,7 +54,6 @@ export const STORE_FAULTS: readonly FaultCase[] = [
     logged: ['STORE_FAILED'],
     metered: ['StoreFailures'],
     kept: 'both',
-    open: 'the check waits for the whole deadline, so that no time is left for a model',
   },
   archiveFault('S3 fails (503)', S3_DOWN),
   archiveFault('S3 fails (500)', s3Error(500, 'InternalError')),
