@@ -367,7 +367,7 @@ function summarizing(
     summarize: async () => ({
       record: aRecord(changes),
       historyTokens: { from: 2_000, to: 850 },
-      storedIn: 'ddb',
+      storedIn,
     }),
   };
 }

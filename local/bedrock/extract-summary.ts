@@ -52,7 +52,11 @@ function linesByImportance({ interactions, reason_given_to_ivr: told }: RecordsD
   const [promise] = quote('PROMISE', unresolved);
   const rest = [...quote('DONT_ASK_AGAIN', interactions), ...quote('SENTIMENT', interactions)];
   return [
-    { label: 'REASON', sentence: reason(inWords(told), matter), from: last ? matter : [interactions[0]] },
+    {
+      label: 'REASON',
+      sentence: reason(inWords(told), { matter, newest: interactions[0] }),
+      from: last ? matter : [interactions[0]],
+    },
     ...historyLines(interactions),
     ...quote('OPEN_ISSUE', matter),
     ...(promise ? [promise] : []),
@@ -75,8 +79,15 @@ function isRelated(intent: string, told: string): boolean {
   return told.split(' ').some((word) => intent.split(' ').includes(word));
 }
 
-function reason(told: string, matter: readonly RecordedInteraction[]): string {
-  const calls = told === '' ? 'The customer gave no reason' : `The customer calls about ${told}`;
+function reason(
+  told: string,
+  { matter, newest }: { matter: readonly RecordedInteraction[]; newest: RecordedInteraction },
+): string {
+  // `misc` is what the phone menu says when it was told nothing.
+  const calls =
+    told === '' || told === 'misc'
+      ? `The customer gave no reason and was last in contact about ${subjectOf(newest)}`
+      : `The customer calls about ${told}`;
   const [last] = matter;
   if (last === undefined) return `${calls}; no record says that anything is open.`;
   const intent = subjectOf(last);
