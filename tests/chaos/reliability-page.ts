@@ -56,7 +56,7 @@ function intro({ kill, faults }: ReliabilityResults): string {
     `- ${kill.kills} kills with ${thousands(kill.acknowledged)} summaries called stored: ${lossOf(kill)}.`,
     `- ${faults.findings.length} faults: each was answered as the table says. The deadline of a request was ${seconds(faults.timeoutsMs.request)} s, and the slowest answer took ${seconds(slowest)} s.`,
     `- Machine: ${faults.machine}, shared with other work; ${dates.join(' and ')}.`,
-    '- Again: `CHAOS_KILLS=500 CHAOS_ACKNOWLEDGED=20000 CHAOS_DEADLINES=product CHAOS_WRITE=1 npx vitest run --project chaos`',
+    '- Again: `CHAOS_WRITE=1 npm run test:chaos`',
   ].join('\n');
 }
 

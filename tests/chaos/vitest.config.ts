@@ -20,9 +20,15 @@ export default defineConfig({
           globalSetup: 'tests/integration/global-setup.ts',
           // They share one local AWS and its counters.
           fileParallelism: false,
-          testTimeout: 900_000,
+          testTimeout: 1_800_000,
           hookTimeout: 60_000,
-          env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
+          env: {
+            AWS_LAMBDA_MAX_CONCURRENCY: '500',
+            POWERTOOLS_LOG_LEVEL: 'INFO',
+            CHAOS_KILLS: '500',
+            CHAOS_ACKNOWLEDGED: '20000',
+            CHAOS_DEADLINES: 'product',
+          },
         },
       },
     ],
