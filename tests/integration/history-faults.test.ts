@@ -64,6 +64,18 @@ describe('a page of the history', () => {
     expect(log.names.at(-1)).toBe('DYNAMODB_QUERY_PARTIAL');
   });
 
+  it('is the last one that is waited for when all of them together take too long', async () => {
+    const slow = (id: string, more: boolean): Reply => {
+      const reply = page([id], { more });
+      return (response, request) => setTimeout(() => reply(response, request), TRY_TIMEOUT_MS / 2);
+    };
+    const pages = Array.from({ length: 20 }, (_, index) => slow(`p${index}`, index < 19));
+    const { read } = await setUp(pages);
+    const { interactions, foundCapped } = await read();
+    expect(foundCapped).toBe(true);
+    expect(interactions.length).toBeLessThan(20);
+  });
+
   it('that held nothing to show is no reason to say that there is nothing', async () => {
     const { read } = await setUp([page(['a'], { more: true }), hang, hang]);
     await expect(read({ ...QUERY, channels: ['chat'] })).rejects.toMatchObject({
