@@ -32,21 +32,6 @@ function judge(all: readonly Sample[]) {
 }
 
 describe('redact', () => {
-  it('replaces the samples it was made with, and leaves their traps alone', () => {
-    const { leaked, damaged } = judge(samples('dev.json'));
-
-    // Known and open: a value that is told long after its keyword, or without one.
-    const known = [
-      'pin-028',
-      'password-026',
-      'dob-025',
-      'drivers_license_or_passport-017',
-      'drivers_license_or_passport-018',
-    ];
-    expect(leaked.filter((id) => !known.includes(id))).toEqual([]);
-    expect(damaged).toEqual([]);
-  });
-
   it('holds its measured share on samples that it was not made with', () => {
     const { leaked, damaged, leakShare, damageShare } = judge(samples('held-out.json'));
 
@@ -82,10 +67,6 @@ describe('redact', () => {
     expect(redact(`card ${card} on file`)).toBe('card [card] on file');
   });
 
-  it('changes nothing when applied a second time', () => {
-    for (const { text } of samples('dev.json')) expect(redact(redact(text))).toBe(redact(text));
-  });
-
   it('finds a card whatever stands around it', () => {
     const around = fc.string({ maxLength: 40 }).filter((text) => !/[\d./-]\s*$|^\s*[\d./-]/.test(text));
     fc.assert(
@@ -103,24 +84,6 @@ describe('redact', () => {
 
     expect(clean.length).toBeLessThanOrEqual(REDACT_MAX_LENGTH);
     expect(clean).not.toMatch(/4111/);
-  });
-
-  it.each([
-    ['digits', '1'],
-    ['spaced digits', '1 '],
-    ['dashed digits', '1-'],
-    ['half addresses', 'a@'],
-    ['dots', 'a.'],
-    ['keywords', 'password is '],
-    ['keywords without end', 'pin pin '],
-    ['spelled digits', 'five '],
-    ['spoken addresses', 'a dot '],
-    ['IBAN beginnings', 'DE89 '],
-    ['brackets', '(('],
-    ['upper case tokens', 'A1-'],
-    ['spaces', ' '],
-  ])('comes to an end on 64 KB of %s', (_name, unit) => {
-    expect(redact(unit.repeat(65_536 / unit.length)).length).toBeLessThanOrEqual(REDACT_MAX_LENGTH * 2);
   });
 });
 
