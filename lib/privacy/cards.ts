@@ -1,7 +1,7 @@
 import { isCard } from './checked-numbers.ts';
 import { isNumberOfParcel } from './ordinary-numbers.ts';
 
-const DIGIT_GROUPS = /(?<!\+)\d{1,19}(?:(?: ?[/-] ?|[ .])\d{1,19}(?![,:]\d)){0,999}/g;
+const DIGIT_GROUPS = /(?<!\+)\d{1,19}(?:(?: ?[/-] ?|[ .])\d{1,19}(?!\d|[,:]\d|\.\d{2}(?!\d))){0,999}/g;
 const LONGEST_CARD = 19;
 
 /** The text with every row of whole digit groups that make a valid card number replaced, across turns too. */
@@ -51,7 +51,7 @@ function endOfCard(parts: readonly RegExpExecArray[]): number | null {
   for (const { 0: part, index, input } of parts) {
     digits += part;
     if (digits.length > LONGEST_CARD) break;
-    const runsOn = input.charAt(index + part.length) === '-';
+    const runsOn = /^-\d/.test(input.slice(index + part.length, index + part.length + 2));
     if (!runsOn && isCard(digits) && isWrittenAsOne(parts, index)) end = index + part.length;
   }
   return end;

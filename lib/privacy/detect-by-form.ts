@@ -52,7 +52,7 @@ export const SOCIAL_SECURITY_NUMBERS: readonly Form[] = [
     name: 'social security number',
     placeholder: '[ssn]',
     pattern:
-      /(?<![\p{L}\d-])\d{3}(?: ?- ?\d{2} ?- ?|(?<!\d[ ./]\d{3})(?:\. ?\d{2}\. ?|[ _/]\d{2}[ _/]))\d{4}(?![\d-]|[./]\d)/gu,
+      /(?<![\p{L}\d-])\d{3}(?: ?- ?\d{2} ?- ?|(?<![\d\]][ ./]\d{3})(?:\. ?\d{2}\. ?|[ _/]\d{2}[ _/]))\d{4}(?![\d-]|[./]\d)/gu,
     accepts: (_found, { text, offset }) => !isNumberOfGoods(text, offset),
   },
 ];
@@ -130,18 +130,22 @@ export const WEAK_FORMS: readonly Form[] = [
       /(?<![^\s"'(/=,])(?=[^\s]{0,30}[a-z])(?=[^\s]{0,30}[A-Z])(?=[^\s]{0,30}\d)(?=[A-Za-z0-9]{1,30}[!@$%^&*#~])(?![A-Za-z]{1,30}[#$]\d+(?:\.\d+)?(?![^\s,.;]))[A-Za-z0-9!@$%^&*#~+_.-]{8,40}(?![^\s,;"')/])/g,
   },
   {
+    name: 'account beside its routing number',
+    placeholder: '[bank account]',
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d.$€£-])\\d(?:[ -]?\\d){4,16}(?=${FEW_WORDS}\\[routing number\\])|(?<=\\[routing number\\]${FEW_WORDS})(?!(?:19|20)\\d{2}-\\d{1,2}-|\\d{1,2}-\\d{1,2}-)\\d(?:[ -]?\\d){4,16}(?!\\d|[.,]\\d)`,
+      'gu',
+    ),
+  },
+];
+
+/** What only stands beside something found: tried at the very end. */
+export const FORMS_BESIDE_OTHERS: readonly Form[] = [
+  {
     name: 'sort code beside its account',
     placeholder: '[routing number]',
     pattern:
       /(?<=\[bank account\](?:[ ,/]{1,3}(?:and|with|sc|sort|code)?){1,3} ?)\d{2}-\d{2}-\d{2}(?![\d-])/g,
-  },
-  {
-    name: 'account beside its routing number',
-    placeholder: '[bank account]',
-    pattern: new RegExp(
-      `(?<![\\p{L}\\d.$€£-])\\d(?:[ -]?\\d){4,16}(?=${FEW_WORDS}\\[routing number\\])|(?<=\\[routing number\\]${FEW_WORDS})(?!(?:19|20)\\d{2}-\\d|\\d{1,2}-\\d{1,2}-)\\d(?:[ -]?\\d){4,16}(?!\\d|[.,]\\d)`,
-      'gu',
-    ),
   },
 ];
 

@@ -17,5 +17,5 @@ export interface KeywordRule {
 
 /** A keyword as a whole word, which may be glued to digits, and never a part of a placeholder. */
 export function word(...alternatives: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}[])(?:${alternatives.join('|')})(?!\\p{L})`, 'giu');
+  return new RegExp(`(?<![\\p{L}\\p{N}[\\]])(?:${alternatives.join('|')})(?!\\p{L})`, 'giu');
 }

@@ -3,6 +3,8 @@ import { mistyped } from './mistyped.ts';
 import { DATES, DAYS_OF_A_YEAR, SPELLED_DATE, SPELLED_NUMBER, singly, YEARS } from './secret-values.ts';
 
 const SOCIAL_SECURITY = `s[. ]?s[. ]?n|snn|sns|ss ?(?:number|no|nbr|num|#)|(?:so[cs][ia]{1,2}l|${mistyped('social')}(?<!socials|sociable))(?: sec(?:urity|ur)?)?(?! (?:media|post|network|team|plan|app|club))|soc(?: sec(?:urity)?)?|itin|tax(?:payer)? id|seguro social|n[uú]mero de seguro|sozialversicherungs?(?:nummer|nr)|sv-?nummer|steuer-?id`;
+const NO_OTHER_ID =
+  '(?<!(?:customer|cust|employee|member|ticket|device|order|user|tech|agent|transaction|case|client|product|store|location|session|message|msg|req|request|caller) )';
 const WHOLE = '(?![\\p{L}\\p{N}])';
 
 /** Social security numbers, dates of birth, identity documents, phone numbers and e-mail addresses. */
@@ -31,10 +33,11 @@ export const PERSON_RULES: readonly KeywordRule[] = [
     values: [/\d{4,8}(?!\d|[.,:/-]\d)/y, /\d{2,4} \d{2,4}(?: \d{2,4})?(?!\d|[.,:/-]\d)/y, SPELLED_NUMBER],
   },
   {
-    // A second one beside the first, which its form gave away.
+    // That of the family, beside one that its form gave away.
     placeholder: '[ssn]',
-    keyword: /\[ssn\](?=[,;&]? )/g,
-    wordsBetween: 2,
+    keyword:
+      /\[ssn\],? (?:and )?(?:his |her |my )?(?:wife|husband|spouse|partner|son|daughter)(?:'?s)?(?!\p{L})/giu,
+    wordsBetween: 1,
     values: [/\d{9}(?!\d)/y],
     looksBack: false,
   },
@@ -67,7 +70,16 @@ export const PERSON_RULES: readonly KeywordRule[] = [
   {
     placeholder: '[identity document]',
     keyword: word(
-      `${mistyped('passport')}s?|pp|ppt|(?:driv(?:er|ing|es?)'?s?'?|drvrs?)[ -]?li[cs]{1,2}(?:en[cs]es?|\\.)?|lic(?:en[cs]e)?(?: (?:no|num|number|nr|#))|li[cs]{1,2}en[cs]e(?= ?(?:[#?]|is|:))|(?:your|my|his|her) li[cs]{1,2}en[cs]e|lic(?= ?#)|(?<!(?:customer|cust|employee|member|ticket|device|order|user|tech|agent|transaction|case|client|product|store|location|session|message|msg|req|request|caller) )id(?= [A-Z]{1,2}\\d[\\d-]{5})|(?<!(?:software|business|marriage) )li[cs]{1,2}en[cs]e(?= [A-Z]{0,2}\\d)|(?:travel )?visa (?:number|no)|(?<!(?:customer|cust|employee|member|ticket|device|order|user|tech|agent|transaction|case|client|product|store|location|session|message|msg|req|request) )id (?:number|no|#)|d/?ls?|state id|national id|id card|identity card|green card|(?:personal)?ausweis\\p{L}{0,8}|reisepass\\p{L}{0,8}|pass(?:nummer|nr)|f[uü]hrerschein\\p{L}{0,8}|dni|nie(?= ?[:#XYZ\\d])|nif|curp|c[eé]dula|pasaporte|licencia(?: de conducir| de manejo)?|carnet(?: de conducir)?|passeport|permis(?: de conduire)?|carte d'identit[eé]|aadhaar|pan card`,
+      `${mistyped('passport')}s?|pp|ppt`,
+      `(?:driv(?:er|ing|es?)'?s?'?|drvrs?)[ -]?li[cs]{1,2}(?:en[cs]es?|\\.)?|lic(?:en[cs]e)?(?: (?:no|num|number|nr|#))|li[cs]{1,2}en[cs]e(?= ?(?:[#?]|is|:))`,
+      `(?:your|my|his|her) li[cs]{1,2}en[cs]e|lic(?= ?#)`,
+      `${NO_OTHER_ID}id(?= [A-Z]{1,2}\\d[\\d-]{5})`,
+      `(?<!(?:software|business|marriage) )li[cs]{1,2}en[cs]e(?= [A-Z]{0,2}\\d)`,
+      `(?:travel )?visa (?:number|no)`,
+      `${NO_OTHER_ID}id (?:number|no|#)|d/?ls?|state id|national id|id card|identity card|green card`,
+      `(?:personal)?ausweis\\p{L}{0,8}|reisepass\\p{L}{0,8}|pass(?:nummer|nr)|f[uü]hrerschein\\p{L}{0,8}`,
+      `dni|nie(?= ?[:#XYZ\\d])|nif|curp|c[eé]dula|pasaporte|licencia(?: de conducir| de manejo)?|carnet(?: de conducir)?`,
+      `passeport|permis(?: de conduire)?|carte d'identit[eé]|aadhaar|pan card`,
     ),
     wordsBetween: 7,
     values: [
@@ -76,7 +88,7 @@ export const PERSON_RULES: readonly KeywordRule[] = [
         'uy',
       ),
       new RegExp(
-        `(?=(?:[A-Z0-9]|[ .-](?=[A-Z]{0,6}\\d)){6})(?=(?:[A-Z .-]{0,8}\\d){3})[A-Z0-9]{1,14}(?:[ .-](?=[A-Z]{0,6}\\d)[A-Z0-9]{1,12}){0,5}${WHOLE}`,
+        `(?=[A-Z]{0,14}\\d|[A-Z]{1,2} \\d)(?=(?:[A-Z0-9]|[ .-](?=[A-Z]{0,6}\\d)){6})(?=(?:[A-Z .-]{0,8}\\d){3})[A-Z0-9]{1,14}(?:[ .-](?=[A-Z]{0,6}\\d)[A-Z0-9]{1,12}){0,5}${WHOLE}`,
         'uy',
       ),
       new RegExp(`[a-z]{1,3} ?\\d{5,12}[a-z]?${WHOLE}`, 'iuy'),

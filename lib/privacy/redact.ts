@@ -3,6 +3,7 @@ import { replaceCards } from './cards.ts';
 import {
   CHECKED_NUMBERS,
   EMAILS,
+  FORMS_BESIDE_OTHERS,
   PHONES,
   replaceForms,
   SOCIAL_SECURITY_NUMBERS,
@@ -55,6 +56,7 @@ const DETECTORS: readonly ((text: string) => string)[] = [
   (text) => replaceForms(text, WEAK_FORMS),
   replaceEmailsWithoutEnd,
   replaceBySubject,
+  (text) => replaceForms(text, FORMS_BESIDE_OTHERS),
   replaceByTurn,
 ];
 
