@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { expandTemplates } from '../../tests/samples/redaction/expand-templates.ts';
+import { expandTemplates, type Sample } from '../../tests/samples/redaction/expand-templates.ts';
 import { redact } from './redact.ts';
 
 /**
  * Samples by writers who had not seen the redactor, and which it was not made with. Where it falls short of its lines
  * is printed, sample by sample; the floors are what was measured, so that it never falls back.
  */
-
-interface Sample {
-  readonly id: string;
-  readonly class: string;
-  readonly text: string;
-  readonly secrets: readonly string[];
-  readonly keep: readonly string[];
-}
 
 interface Judged {
   readonly all: number;

@@ -1,15 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { expandTemplates } from '../../tests/samples/redaction/expand-templates.ts';
+import { expandTemplates, type Sample } from '../../tests/samples/redaction/expand-templates.ts';
 import { redact } from './redact.ts';
-
-interface Sample {
-  readonly id: string;
-  readonly class: string;
-  readonly text: string;
-  readonly secrets: readonly string[];
-  readonly keep: readonly string[];
-}
 
 const read = (file: string) =>
   JSON.parse(readFileSync(new URL(`../../tests/samples/redaction/${file}`, import.meta.url), 'utf8'));
