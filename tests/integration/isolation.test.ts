@@ -41,11 +41,11 @@ async function startApp(runInRequest: RunInRequest) {
     log.info('DYNAMODB_QUERY_START', { table: accountNumber });
     await anyMoment();
     log.info('DYNAMODB_QUERY_SUCCESS', { table: accountNumber, ms: 1, pages: 1, found: 1 });
-    const interaction = anInteraction({ at: new Date().toISOString(), text: accountNumber });
+    const interaction = anInteraction({ at: new Date().toISOString(), text: `Asked about order ${accountNumber}.` });
     return { interactions: [interaction], foundCapped: false, skipped: 0 };
   };
   const generate: GenerateText = async ({ suffix }) => {
-    const accountNumber = /"text":"(\d+)"/.exec(suffix)?.[1] ?? '';
+    const accountNumber = /order (\d+)/.exec(suffix)?.[1] ?? '';
     await anyMoment();
     log.info('BEDROCK_INVOKE_START', { model: accountNumber, promptVersion: 'v1.0.0' });
     await anyMoment();
