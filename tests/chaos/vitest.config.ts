@@ -10,7 +10,11 @@ export default defineConfig({
           name: 'fuzz',
           include: ['tests/fuzz/**/*.test.ts'],
           testTimeout: 60_000,
-          env: { FUZZ_BODIES: '200000', FUZZ_RAW_REQUESTS: '20000' },
+          env: {
+            FUZZ_BODIES: '200000',
+            FUZZ_RAW_REQUESTS: '20000',
+            FUZZ_SEED: process.env.FUZZ_SEED ?? String(Date.now() % 2 ** 31),
+          },
         },
       },
       {

@@ -36,8 +36,22 @@ function memberChange(): fc.Arbitrary<Change> {
     },
     { weight: 1, arbitrary: replacing(oddNames(), ([, value], name) => [[name, value]]) },
     { weight: 1, arbitrary: replacing(oddValues(), (member, value) => [member, [member[0], value]]) },
+    { weight: 3, arbitrary: coercible() },
     { weight: 4, arbitrary: replacing(fc.constantFrom(...REWRITINGS), (member, rewrite) => rewrite(member)) },
   );
+}
+
+/** A whole number of the contract in the clothes that a lenient reader takes off. */
+function coercible(): fc.Arbitrary<Change> {
+  return fc
+    .tuple(
+      fc.constantFrom('"max_history_days"', '"max_interactions"'),
+      fc.constantFrom('"10"', '" 10 "', '"1e1"', '"0x0A"', '[10]', 'true', 'null', '"10.0"', '10.5'),
+    )
+    .map(
+      ([name, value]): Change =>
+        (members) => [...members.filter(([other]) => other !== name), [name, value]],
+    );
 }
 
 const REWRITINGS: readonly ((member: Member) => readonly Member[])[] = [

@@ -2,8 +2,8 @@
 export const BODIES = numberFrom('FUZZ_BODIES', 20_000);
 export const RAW_REQUESTS = numberFrom('FUZZ_RAW_REQUESTS', 2_000);
 
-/** The same seed tries the same again: `FUZZ_SEED=7 npx vitest run tests/fuzz`. */
-export const SEED = numberFrom('FUZZ_SEED', Date.now() % 2 ** 31);
+/** The same seed tries the same again; `npm run test:chaos` takes another one each time, and says which. */
+export const SEED = numberFrom('FUZZ_SEED', 1);
 
 /** Says what was tried, so that a run in which nothing happened is seen. */
 export function report(what: string, figures: Readonly<Record<string, number>>): void {

@@ -41,7 +41,10 @@ async function startApp(runInRequest: RunInRequest) {
     log.info('DYNAMODB_QUERY_START', { table: accountNumber });
     await anyMoment();
     log.info('DYNAMODB_QUERY_SUCCESS', { table: accountNumber, ms: 1, pages: 1, found: 1 });
-    const interaction = anInteraction({ at: new Date().toISOString(), text: `Asked about order ${accountNumber}.` });
+    const interaction = anInteraction({
+      at: new Date().toISOString(),
+      text: `Asked about order ${accountNumber}.`,
+    });
     return { interactions: [interaction], foundCapped: false, skipped: 0 };
   };
   const generate: GenerateText = async ({ suffix }) => {
