@@ -1,6 +1,6 @@
 import { type KeywordRule, word } from './keyword-rule.ts';
 import { mistyped } from './mistyped.ts';
-import { digits, SPELLED_NUMBER, singly } from './secret-values.ts';
+import { digits, LONG_SPELLED_NUMBER, singly } from './secret-values.ts';
 
 const NUMBER = '(?: ?(?:number|numbr|num|no|nbr|nr|#))';
 const ACCOUNT = '(?:account|accnt|acct?|ac|acc|a/c)';
@@ -24,7 +24,7 @@ export const BANK_RULES: readonly KeywordRule[] = [
     ),
     wordsBetween: 7,
     looksBack: 'closely',
-    values: [/\d(?:[ .-]?\d){8}(?!\d)/y, /\d{5}[ -]\d{3}(?!\d)/y, SPELLED_NUMBER],
+    values: [/\d(?:[ .-]?\d){8}(?!\d)/y, /\d{5}[ -]\d{3}(?!\d)/y, LONG_SPELLED_NUMBER],
   },
   {
     placeholder: '[routing number]',
@@ -58,7 +58,7 @@ export const BANK_RULES: readonly KeywordRule[] = [
       ...digits(6, 20).slice(0, 1),
       /(?!(?:19|20)\d{2}-\d{1,2}-\d|\d{1,2}-\d{1,2}-\d{2,4}(?!\d))(?=(?:[ -]?\d){6,20}(?!\d))\d{2,6}(?:[ -]\d{1,6}){1,5}(?!\d|[.,:/]\d)/y,
       singly(6, 17),
-      SPELLED_NUMBER,
+      LONG_SPELLED_NUMBER,
     ],
   },
 ];

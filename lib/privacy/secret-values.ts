@@ -4,11 +4,19 @@ import { WHOLE_NUMBER } from './ordinary-numbers.ts';
 
 const DIGIT_WORD =
   '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|double|triple|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun)';
+/** A number in words, of at least so many; no measure, and no beginning of a longer one: "forty five dollars" is none. */
+function spelledNumber(leastWords: number): RegExp {
+  const next = `(?:,? |-)(?:(?:and|dash) )?${DIGIT_WORD}`;
+  return new RegExp(
+    `(?<!\\p{L})${DIGIT_WORD}(?:${next}){${leastWords - 1},30}(?!\\p{L}|${next}(?!\\p{L}))${WHOLE_NUMBER}`,
+    'iuy',
+  );
+}
+
 /** Two words and more, so that "pin one" is none. */
-export const SPELLED_NUMBER = new RegExp(
-  `(?<!\\p{L})${DIGIT_WORD}(?:(?:,? |-)(?:(?:and|dash) )?${DIGIT_WORD}){1,30}(?!\\p{L})`,
-  'iuy',
-);
+export const SPELLED_NUMBER = spelledNumber(2);
+/** As long as the number of an account: "two hundred" beside a bank is an amount. */
+export const LONG_SPELLED_NUMBER = spelledNumber(4);
 
 /** "oh four oh three seventy five" */
 export const SPELLED_DATE = new RegExp(
