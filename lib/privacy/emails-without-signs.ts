@@ -3,7 +3,8 @@
 const LETTER = '[\\p{L}\\p{N}]';
 const PROVIDERS =
   '(?:g|hot|y|e|rocket|red{1,2}if{1,2}|yahoo|web|proton|fast)?mail|g(?:ail|amil|mial|mal)|yahoo|outlook|hotmail|comcast|icloud|aol|msn|att|sbcglobal|optonline|bellsouth|charter|verizon|google';
-const ENDINGS = '(?:com|con|cm|net|org|couk)';
+/** With the keys beside the first letter, which thumbs hit. */
+const ENDINGS = '(?:com|con|cm|xom|vom|net|org|couk)';
 const JOINED = new RegExp(
   `(?<![\\p{L}\\p{N}@])(?:[a-z]{1,24} \\d{1,6} [a-z]{0,30}?|\\d{1,6} [a-z]{0,30}?|(?!(?:${PROVIDERS})[. ]?${ENDINGS}(?!${LETTER}))[a-z0-9_-]{1,40}?)(?:${PROVIDERS})[. ]?${ENDINGS}(?!${LETTER}|[./]${LETTER})`,
   'giu',

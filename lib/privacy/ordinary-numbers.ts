@@ -46,5 +46,8 @@ export const OTHER_THING = new RegExp(
 const UNITS =
   '%|[gmkt]b(?:ps|it)?|mbit|ghz|hz|usd|eur|euros?|yen|rupees?|inr|pesos?|chf|aud|cad|mxn|lakhs?|gbp|dollars?|bucks|cents?|percent|per cent|pounds|d[ií]as?|tagen?|days?|hrs?|hours?|horas?|stunden?|min(?:ute)?[sn]?|mins|sec(?:ond)?s?|s|h|am|pm|a\\.m|p\\.m|uhr|st|nd|rd|th|miles?|points|pts|km|kwh|x|ms|times|veces|mal|pieces|pcs|units?|users?|seats|people|persons?|weeks?|months?|meses|monate?n?|yrs?|years?|años?|jahre?n?|characters|digits|minutes|calls?|lines?|devices';
 
+/** What follows a number that is a measure. */
+export const MEASURED = new RegExp(`^ ?(?:${UNITS})(?![\\p{L}\\p{N}])`, 'iu');
+
 /** Stands at the end of a pattern of digits: the number is whole, and no amount, time, date or measure. */
 export const WHOLE_NUMBER = `(?!\\d|[.,:/-]\\d| ?(?:${UNITS})(?![\\p{L}\\p{N}]| ?\\d))`;

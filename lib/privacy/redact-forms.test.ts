@@ -41,6 +41,9 @@ describe('redact', () => {
   it.each([
     ['nine digits alone', 'hi / 219099999 / ok', 'hi / [ssn] / ok'],
     ['ten digits alone', 'hi / 6120055555 / ok', 'hi / [phone] / ok'],
+    ['a number and scraps', 'hi / 219099999 jofairmontplacecom / ok', 'hi / [ssn] [email] / ok'],
+    ['a long number and scraps', 'ok / 219099999219099 q 12 / no', 'ok / [card] q 12 / no'],
+    ['a mistyped ending', 'mail / jolidgmailxom / ok', 'mail / [email] / ok'],
     [
       'a number behind a name',
       'i want to claim / toby 415263 / 100 usd',

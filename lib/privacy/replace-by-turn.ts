@@ -1,4 +1,4 @@
-import { isNumberOfGoods } from './ordinary-numbers.ts';
+import { isNumberOfGoods, MEASURED } from './ordinary-numbers.ts';
 import { isAcknowledgement, isName, NAMED_NUMBER, TALKS_OF_PLACES, TALKS_OF_TRAVEL } from './turn-words.ts';
 import { splitTurns } from './turns.ts';
 
@@ -16,6 +16,10 @@ const BARE_NUMBERS = new RegExp(
 const JOINED_ADDRESS =
   /^(\s*(?:(?:my|email|mail|id|is|its|address) ){0,4})(?!\S*(?:telecom|intercom|sitcom|internet|ethernet|cabinet|planet|magnet|welcom)\b)[a-z]{2,30}(?: ?\d{1,6} ?[a-z]{0,20})?(?<=[a-z\d ]{6})(?:com|net|org|edu|gov)(\s*)$/i;
 
+/** A number that is nearly the whole turn, with scraps behind it: "219099999 jofairmontcom", "219099999219099 q 12". */
+const NUMBER_AND_SCRAPS = /^(\s*)(\d{9,19})((?: (?:[a-z\d]{1,40}|\[email\])){1,3})\s*$/i;
+const JOINED_WORD = /(?<![\p{L}\p{N}])[a-z\d]{9,37}(?:com|net|org)(?![\p{L}\p{N}])/giu;
+
 /** The text with numbers replaced that only the turn they make gives away: nine digits on their own, a number behind a name. */
 export function replaceByTurn(text: string): string {
   const parts = splitTurns(text);
@@ -30,6 +34,7 @@ export function replaceByTurn(text: string): string {
       const asked = isAcknowledgement(neighbours.before) ? turnAt(index - 4) : neighbours.before;
       return (
         replaceBareNumbers(part, { neighbours, asked, subject }) ??
+        (parts.length > 1 ? replaceNumberAndScraps(part, asked) : null) ??
         (parts.length > 1 ? replaceNumberOfName(part, subject) : part)
       );
     })
@@ -69,10 +74,17 @@ function isAskedForThing(asked: string): boolean {
 /** By length: a card, a phone, nine digits as the social security number has, or any number that identifies. */
 function placeholderFor(number: string, { neighbours, subject }: Conversation): string | null {
   if (isDate(number) || /^(?:\d{5}-\d{4}|\d{1,6}\.\d{2})$/.test(number)) return null;
+  return (
+    placeholderOfLength(number) ??
+    (isIdentifying(number, neighbours) && !isOrdinary(number, subject) ? '[code]' : null)
+  );
+}
+
+function placeholderOfLength(number: string): string | null {
   const digits = number.replace(/\D/g, '').length;
   if (digits >= 13) return '[card]';
-  if (digits >= 9) return digits >= 10 ? '[phone]' : '[ssn]';
-  return isIdentifying(number, neighbours) && !isOrdinary(number, subject) ? '[code]' : null;
+  if (digits >= 10) return '[phone]';
+  return digits === 9 ? '[ssn]' : null;
 }
 
 /** Beside a name, or not as round as an amount; a note that is one number is a code of some system. */
@@ -80,6 +92,12 @@ function isIdentifying(number: string, { before, after }: Conversation['neighbou
   if (before === '' && after === '') return false;
   const isRound = Number(number.replace(/\D/g, '')) % 50 === 0;
   return isName(before) || (isAcknowledgement(before) && isName(after)) || !isRound;
+}
+
+function replaceNumberAndScraps(turn: string, asked: string): string | null {
+  const [, before = '', number = '', scraps = ''] = NUMBER_AND_SCRAPS.exec(turn) ?? [];
+  if (number === '' || isAskedForThing(asked) || MEASURED.test(scraps)) return null;
+  return before + placeholderOfLength(number) + scraps.replace(JOINED_WORD, '[email]');
 }
 
 function replaceNumberOfName(turn: string, subject: Subject): string {
