@@ -42,6 +42,15 @@ interface Outcome {
   readonly metrics?: readonly string[];
 }
 
+const NO_CONTACTS = {
+  contacts7d: 0,
+  contacts30d: 0,
+  byChannel: {},
+  lastContactAt: null,
+  lastChannel: null,
+  openIssues: 0,
+};
+
 const rejected = { events: ['REQUEST_REJECTED'] };
 const failed = { events: ['REQUEST_FAILED'] };
 
@@ -78,6 +87,18 @@ const OUTCOMES: readonly Outcome[] = [
     metrics: SUMMARY_METRICS,
   },
   {
+    name: 'records of other days that cannot be read',
+    request: aPost(),
+    overrides: summarizing({
+      status: 'no_interactions',
+      attempts: [],
+      coverage: { found: 0, foundCapped: false, used: 0, skipped: 3, truncated: false },
+    }),
+    status: 200,
+    events: ['NO_INTERACTIONS', 'SUMMARY_READY', 'SUMMARY_STORED'],
+    metrics: SUMMARY_METRICS.filter((name) => name !== 'ModelCalls' && name !== 'ModelLatency'),
+  },
+  {
     name: 'a long history',
     request: aPost(),
     overrides: summarizing({
@@ -94,6 +115,7 @@ const OUTCOMES: readonly Outcome[] = [
       status: 'no_interactions',
       attempts: [],
       coverage: { found: 0, foundCapped: false, used: 0, skipped: 3, truncated: false },
+      customer: NO_CONTACTS,
     }),
     status: 200,
     events: ['HISTORY_UNUSABLE', 'SUMMARY_READY', 'SUMMARY_STORED'],

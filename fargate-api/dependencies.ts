@@ -80,6 +80,25 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
   });
   const durability = createDurability({ cache, archive, logger, metrics, runInRequest, now });
 
+  const summarize = summarizeContact({
+    checkProcessId: checkProcessId({ cache, timeoutMs: STORE_LIMITS.cacheTimeoutMs }),
+    readHistory: tracedHistory(readHistory, tracing.withSpan),
+    redactContact,
+    redactInteraction,
+    buildPrompt: buildPrompt({ promptVersion }),
+    promptVersion: promptVersion.version,
+    askModels: askInSequence({
+      models,
+      tryModel: tryModel({
+        readOutput: guardOutput({ readOutput, redact }),
+        attemptTimeoutMs: config.timeoutsMs.model,
+        now,
+      }),
+    }),
+    saveSummary: durability.saveSummary,
+    now,
+  });
+
   return {
     runInRequest,
     logger,
@@ -91,24 +110,11 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       takeToken: tokenBuckets({ ...config.rateLimit, mostKeys: MOST_CLIENTS, now: () => performance.now() }),
       burst: config.rateLimit.burst,
     },
-    summarize: summarizeContact({
-      checkProcessId: checkProcessId({ cache, timeoutMs: STORE_LIMITS.cacheTimeoutMs }),
-      readHistory: tracedHistory(readHistory, tracing.withSpan),
-      redactContact,
-      redactInteraction,
-      buildPrompt: buildPrompt({ promptVersion }),
-      promptVersion: promptVersion.version,
-      askModels: askInSequence({
-        models,
-        tryModel: tryModel({
-          readOutput: guardOutput({ readOutput, redact }),
-          attemptTimeoutMs: config.timeoutsMs.model,
-          now,
-        }),
-      }),
-      saveSummary: durability.saveSummary,
-      now,
-    }),
+    summarize: (task, signal) => {
+      const summarized = summarize(task, signal);
+      durability.inBackground(summarized);
+      return summarized;
+    },
     observe: observeSummary({ ...observer, waitingForStore: durability.retries.size }),
     summaryCache: cache,
     // What is left of the deadline keeps the record.
@@ -137,12 +143,14 @@ interface ModelParts {
 /** The configured models, or their successors where they are at their end. */
 function chooseModels({ models }: ApiConfig, { clients, log, addMetric, now }: ModelParts): CandidateModel[] {
   const chosen = models.map((alias) => ({ configured: alias, model: resolveModel(alias, now()) }));
+  const different = new Set(chosen.map(({ model }) => model));
   const retired = chosen.filter(({ configured, model }) => configured !== model.alias);
   for (const { configured, model } of retired) {
     log.warn('MODEL_RETIRED', { configured, used: model.alias });
   }
   addMetric('RetiredModels', retired.length);
-  return chosen.map(({ model }) => ({
+  // Two aliases may have one successor: asking it twice would be no second model.
+  return [...different].map((model) => ({
     alias: model.alias,
     generate: generateText({ client: clients.bedrock, model, log, now }),
   }));

@@ -32,6 +32,7 @@ export function drain({ app, readiness, log, delayMs, deadlineMs, close }: Drain
     if (err !== undefined) log.error('PROCESS_FAILED', { fault: faultName(err), at: faultFrames(err) });
     log.info('DRAIN_START', { signal: signal ?? 'error' });
     readiness.ready = false;
+    readiness.draining = true;
     if (err === undefined) await delay(delayMs);
 
     const idle = setInterval(() => app.server.closeIdleConnections(), 100);

@@ -27,6 +27,8 @@ interface DurabilityDependencies {
 export interface Durability {
   readonly saveSummary: SaveSummary;
   readonly retries: RetryQueue;
+  /** Takes work that must end before the process does, also when nobody waits for its answer any more. */
+  readonly inBackground: (work: Promise<unknown>) => void;
   /** Waits for the writes that go on after answers, then tries the rest once more. Resolves with how many are in no store. */
   readonly close: () => Promise<number>;
 }
@@ -35,6 +37,11 @@ export interface Durability {
 export function createDurability(dependencies: DurabilityDependencies): Durability {
   const { cache, archive, logger, metrics, runInRequest, now } = dependencies;
   const background = new Set<Promise<unknown>>();
+  const inBackground = (work: Promise<unknown>) => {
+    const done = () => background.delete(work);
+    background.add(work);
+    work.then(done, done);
+  };
   const retries = retryQueue({
     store: inItsOwnRequest(storeOnce),
     limits: RETRY_LIMITS,
@@ -50,11 +57,7 @@ export function createDurability(dependencies: DurabilityDependencies): Durabili
     encode: encodeRecord,
     cache,
     archive,
-    inBackground: (work) => {
-      const done = () => background.delete(work);
-      background.add(work);
-      work.then(done, done);
-    },
+    inBackground,
     retryLater: (record, body) => retries.add({ record, body }),
     now,
     ...STORE_LIMITS,
@@ -62,8 +65,10 @@ export function createDurability(dependencies: DurabilityDependencies): Durabili
   return {
     saveSummary: save,
     retries,
+    inBackground,
     close: async () => {
-      await Promise.allSettled(background);
+      // What ends may have begun something else.
+      while (background.size > 0) await Promise.allSettled(background);
       return retries.drain();
     },
   };
@@ -83,7 +88,8 @@ export function createDurability(dependencies: DurabilityDependencies): Durabili
     return (unstored: UnstoredRecord): Result =>
       runInRequest({}, () => {
         const { requestId, contact } = unstored.record;
-        logger.nameRequest({ requestId, uniqueProcessId: contact.uniqueProcessId });
+        const { uniqueProcessId, accountNumber } = contact;
+        logger.nameRequest({ requestId, uniqueProcessId, accountNumber });
         const result = work(unstored);
         // Whatever the work counts, it is counted under its own request.
         Promise.resolve(result).finally(() => metrics.publish(requestId));

@@ -24,5 +24,6 @@ closeWithGrace(
 
 const address = await app.listen({ port: config.server.port, host: config.server.host, backlog: 4_096 });
 await warmUp({ steps: dependencies.warmUpSteps, timeoutMs: WARM_UP_TIMEOUT_MS, log });
-readiness.ready = true;
+// A task that was told to stop while it warmed up must not take traffic any more.
+if (!readiness.draining) readiness.ready = true;
 log.info('API_STARTED', { address, promptVersion: config.promptVersion, models: dependencies.models });

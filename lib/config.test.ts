@@ -82,6 +82,7 @@ describe('loadApiConfig', () => {
     ['UCDP_ATTRIBUTES', '["notes"]'],
     ['UCDP_ROLE_ARN', 'ucdp-reader'],
     ['TENANCY', 'none'],
+    ['PRIMARY_MODEL', 'none'],
     ['RATE_LIMIT_PER_SECOND', '0'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector'],
   ])('names %s and nothing else when it is %j', (variable, value) => {

@@ -39,7 +39,10 @@ const apiEnvironment = z.object({
     .transform((list) => list.split(',').flatMap((audience) => audience.trim() || []))
     .pipe(z.array(z.string()).min(1)),
   TOKEN_JWKS_URL: z.url(),
-  PRIMARY_MODEL: z.string().default('nova-lite'),
+  PRIMARY_MODEL: z
+    .string()
+    .refine((alias) => alias !== 'none', 'has to be a model')
+    .default('nova-lite'),
   /** `none`: the digest answers when the main model fails. */
   SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
   PROMPT_VERSION: z.string().default('v1.1.0'),

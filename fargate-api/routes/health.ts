@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 /** Whether this task wants traffic: after the warm-up, and until it is told to stop. */
 export interface Readiness {
   ready: boolean;
+  /** Once true, the task is never ready again. */
+  draining?: boolean;
 }
 
 /**

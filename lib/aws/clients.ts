@@ -27,6 +27,7 @@ interface AwsClientOptions {
 }
 
 const CONNECTION_TIMEOUT_MS = 500;
+const ASSUME_ROLE_TIMEOUT_MS = 1_000;
 /** Above the gap between two calls at low traffic, below the 60 s at which load balancers give up on idle connections. */
 const IDLE_SOCKET_MS = 55_000;
 
@@ -52,7 +53,15 @@ export function createAwsClients({ region, maxSockets, ucdpRoleArn }: AwsClientO
         retryStrategy: twice(),
         credentials: fromTemporaryCredentials({
           params: { RoleArn: ucdpRoleArn, RoleSessionName: 'omni-channel-insights' },
-          clientConfig: { region, requestHandler },
+          // Called within the client, out of reach of a call's signal.
+          clientConfig: {
+            region,
+            requestHandler: new NodeHttpHandler({
+              connectionTimeout: CONNECTION_TIMEOUT_MS,
+              requestTimeout: ASSUME_ROLE_TIMEOUT_MS,
+              throwOnRequestTimeout: true,
+            }),
+          },
         }),
       })
     : dynamo;

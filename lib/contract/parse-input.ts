@@ -22,10 +22,13 @@ function withoutRepetition(faults: readonly Fault[]): readonly Fault[] {
   );
 }
 
+/** More of them help nobody, and thousands fit into a body. */
+const MOST_UNKNOWN_MEMBERS = 20;
+
 function faultsOf(issue: z.core.$ZodIssue, input: unknown): readonly Fault[] {
   const path = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MOST_UNKNOWN_MEMBERS).map((key) => ({
       path: [...issue.path, showable(key)].join('.'),
       message: 'is not a member of this request: check its spelling or leave it out',
     }));

@@ -64,6 +64,8 @@ export function readInteractionHistory(dependencies: InteractionHistoryDependenc
         pages,
         found: interactions.length,
       });
+      addMetric('HistoryThrottled', 0);
+      addMetric('HistoryFailed', 0);
       return toHistory(collected, { complete: true });
     } catch (error) {
       const ms = now() - startedAtMs;

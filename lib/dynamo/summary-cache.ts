@@ -15,6 +15,9 @@ export interface SummaryCacheDependencies {
   readonly now: Clock;
 }
 
+/** The first item is nearly always the one; a page costs what its items weigh. */
+const PAGE_SIZE = 4;
+
 /**
  * The SummaryCache table: one immutable item a record, with the record itself as the very text that the archive has.
  * `expires_at` decides every read. DynamoDB's own `ttl` is set only once the archive has the record, so what is not
@@ -74,17 +77,20 @@ export function summaryCache({
     const query = {
       TableName: tableName,
       KeyConditionExpression: 'unique_process_id = :id AND begins_with(record_key, :prefix)',
-      // No Limit: it counts before the filter, and a record of another tenant would hide ours.
+      // Pages go on past the records of other tenants.
       FilterExpression: tenant === null ? 'attribute_not_exists(tenant)' : 'tenant = :tenant',
       ExpressionAttributeValues: {
         ':id': uniqueProcessId,
         ':prefix': 'record#',
         ...(tenant === null ? {} : { ':tenant': tenant }),
       },
-      ...(members === undefined ? {} : { ProjectionExpression: members }),
+      // Who asks for members asks whether an id is free, right behind another request perhaps.
+      ...(members === undefined ? {} : { ProjectionExpression: members, ConsistentRead: true }),
       ScanIndexForward: false,
     };
-    for await (const { Items: [newest] = [] } of paginateQuery({ client }, query, { abortSignal })) {
+    for await (const { Items: [newest] = [] } of paginateQuery({ client, pageSize: PAGE_SIZE }, query, {
+      abortSignal,
+    })) {
       if (newest !== undefined) return isExpired(newest, now()) ? null : newest;
     }
     return null;

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { HistoryQuery } from '../insights/ports.ts';
-import { deadline } from '../resilience/deadline.ts';
+import { deadline, unlessAborted } from '../resilience/deadline.ts';
 import { type NameInTable, UCDP_ATTRIBUTES, type UcdpAttribute } from './ucdp-attributes.ts';
 
 /** An item of the table under our names for its attributes; of which kind each value is, is not known. */
@@ -34,17 +34,22 @@ export function ucdpPages({ client, tableName, nameInTable, pageSize, tryTimeout
   async function readPage(input: QueryCommandInput, signal: AbortSignal) {
     const firstTry = deadline(signal, tryTimeoutMs);
     try {
-      return await client.send(new QueryCommand(input), { abortSignal: firstTry });
+      return await send(input, firstTry);
     } catch (error) {
       // What answers is tried again by the client itself; what does not answer is asked once more here.
       if (!firstTry.aborted || signal.aborted) throw timeoutOf(firstTry) ?? error;
     }
     const secondTry = deadline(signal, tryTimeoutMs);
     try {
-      return await client.send(new QueryCommand(input), { abortSignal: secondTry });
+      return await send(input, secondTry);
     } catch (error) {
       throw timeoutOf(secondTry) ?? error;
     }
+  }
+
+  /** The client gets its credentials before it looks at the signal, and a role's may take for ever. */
+  function send(input: QueryCommandInput, abortSignal: AbortSignal) {
+    return unlessAborted(client.send(new QueryCommand(input), { abortSignal }), abortSignal);
   }
 
   function queryInput({ accountNumber, window }: HistoryQuery): QueryCommandInput {

@@ -1,17 +1,27 @@
 import type { ContactRequest } from '../domain/contact.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { History } from './ports.ts';
+import type { RedactInteraction } from './redact-history.ts';
+
+interface CurrentTurn {
+  readonly contact: ContactRequest;
+  readonly arrivedAtMs: number;
+  readonly redactInteraction: RedactInteraction;
+}
 
 /** Longer than a replica lags on a bad day, shorter than until the same customer is back in the same menu. */
 const SAME_TURN_MS = 10 * 60_000;
 
-/** The history with the turn that the request brings along in front, unless the table has it by now. */
+/**
+ * The history, already redacted, with the turn that the request brings along in front, unless the table has it by now.
+ * Both are compared as they are shown, or a secret in them would make one turn two.
+ */
 export function withCurrentTurn(
   history: History,
-  { contact, arrivedAtMs }: { contact: ContactRequest; arrivedAtMs: number },
+  { contact, arrivedAtMs, redactInteraction }: CurrentTurn,
 ): History {
   if (contact.currentInteraction === null) return history;
-  const current: Interaction = {
+  const current = redactInteraction({
     ...contact.currentInteraction,
     id: 'current',
     at: new Date(arrivedAtMs).toISOString(),
@@ -20,7 +30,7 @@ export function withCurrentTurn(
     durationSeconds: null,
     contactId: contact.contactId,
     initialContactId: contact.initialContactId,
-  };
+  });
   const arrived = history.interactions.some((interaction) => isSameTurn(interaction, current));
   return arrived ? history : { ...history, interactions: [current, ...history.interactions] };
 }

@@ -117,11 +117,28 @@ describe('the history', () => {
       at: '2025-12-08T14:31:00.000Z',
       ...changes,
     });
-    const run = setUp({ interactions: [interaction] });
+    const run = setUp({ interactions: [interaction], redactInteraction: (one) => one });
     const { record } = await run.summarize({
       currentInteraction: { channel: 'ivr', intent: 'billing', text: 'Where is my credit?' },
     });
     expect(record.coverage.found).toBe(found);
+  });
+
+  it('counts that turn once also when its words are redacted', async () => {
+    const interaction = anInteraction({
+      contactId: 'abc-123-xyz',
+      channel: 'ivr',
+      at: '2025-12-08T14:31:00.000Z',
+      text: 'my secret',
+    });
+    const run = setUp({
+      interactions: [interaction],
+      redactInteraction: (one) => ({ ...one, text: one.text.replace('secret', '[hidden]') }),
+    });
+    const { record } = await run.summarize({
+      currentInteraction: { channel: 'ivr', intent: 'billing', text: 'my secret' },
+    });
+    expect(record.coverage.found).toBe(1);
   });
 
   it('is enough to ask the model when it is that turn alone', async () => {

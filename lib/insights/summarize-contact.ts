@@ -67,7 +67,7 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
       checkProcessId(task, signal),
     ]);
     const readAtMs = now();
-    const history = redactHistory(withCurrentTurn(read, task), redactInteraction);
+    const history = withCurrentTurn(redactHistory(read, redactInteraction), { ...task, redactInteraction });
     const found = within(lastDays(maxHistoryDays, arrivedAtMs), history);
     const used = found.interactions.slice(0, contact.maxInteractions);
 

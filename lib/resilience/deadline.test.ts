@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadline, timedOut, within } from './deadline.ts';
+import { deadline, timedOut, unlessAborted, within } from './deadline.ts';
 
 describe('deadline', () => {
   it('aborts as a time-out when its time is up', async () => {
@@ -65,3 +65,22 @@ describe('within', () => {
 function aborted(signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve) => signal.addEventListener('abort', resolve));
 }
+
+describe('unlessAborted', () => {
+  it('gives the value of work that ends in time, and its error', async () => {
+    const { signal } = new AbortController();
+    expect(await unlessAborted(Promise.resolve(7), signal)).toBe(7);
+    await expect(unlessAborted(Promise.reject(new TypeError('x')), signal)).rejects.toThrow(TypeError);
+  });
+
+  it.each([true, false])(
+    'gives up work that goes on when the signal aborts (before it began: %s)',
+    async (before) => {
+      const controller = new AbortController();
+      if (before) controller.abort(new RangeError('time is up'));
+      const given = unlessAborted(new Promise(() => {}), controller.signal);
+      controller.abort(new RangeError('time is up'));
+      await expect(given).rejects.toThrow(RangeError);
+    },
+  );
+});

@@ -26,3 +26,20 @@ export async function within<Value>(
     clearTimeout(timer);
   }
 }
+
+/**
+ * The promise's value, unless the signal aborts first: for work that may not look at the signal itself. Such work goes on,
+ * and nobody waits for it.
+ * @throws the signal's reason when it aborts
+ */
+export async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -68,9 +68,6 @@ export interface LogEvents {
   STORE_FAILED: { store: 'ddb' | 's3'; operation: string; ms?: number; fault: string };
   /** A record that no store would take, given up because too many wait. It was never called stored. */
   SUMMARY_DROPPED: { waiting: number };
-  OUTBOX_REDRIVE: { requestId: string; uniqueProcessId: string };
-  OUTBOX_REDRIVE_FAILED: { requestId: string; uniqueProcessId: string };
-  SWEEP_DONE: { redriven: number; failed: number; complete: boolean; ms: number };
 }
 
 export type LogEventName = keyof LogEvents;

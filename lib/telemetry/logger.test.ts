@@ -20,6 +20,13 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('a log line of a request', () => {
+  it.each(['upi-0123456789abcdef0123456789abcdef', '12345678-1234-4234-8234-123456789012'])(
+    'bears an id that a machine made as it is: %s',
+    async (contactId) => {
+      expect(await logged({ ...ids, contactId })).toMatchObject({ contact_id: contactId });
+    },
+  );
+
   it('bears its ids, and of the account the last four digits and a keyed hash', async () => {
     const line = await logged(ids);
     expect(line).toMatchObject({
@@ -37,6 +44,7 @@ describe('a log line of a request', () => {
   it.each([
     ['the account number', { contactId: 'call-1234567890' }],
     ['personal data', { contactId: 'secret-id' }],
+    ['a number as long as an account has', { contactId: 'call-7654321' }],
   ])('bears the hash of an id that holds %s', async (_, changes) => {
     const line = await logged({ ...ids, ...changes });
     expect(line.contact_id).toMatch(/^hash:[0-9a-f]{16}$/);

@@ -18,6 +18,11 @@ export interface RequestLogger {
   readonly nameRequest: (keys: RequestKeys) => void;
 }
 
+/** UUIDs, and the ids that we derive: their digits mean nothing. */
+const MADE_BY_MACHINES = /^(?:upi-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+/** May be an account's, also where the account is not known yet. */
+const LONG_NUMBER = /\d{7}/;
+
 interface LoggerOptions {
   readonly service: string;
   readonly accountHashKey: string;
@@ -35,9 +40,10 @@ export function createLogger({ service, accountHashKey, redact }: LoggerOptions)
     account_last4: accountNumber.slice(-4),
     account_hash: hash(accountNumber),
   });
-  /** Callers make up ids, and some make them of a card, a phone number or the account: such an id is logged hashed. */
+  /** Callers make up ids, and some make them of the account, a card or a phone number: such an id is logged hashed. */
   const safeId = (id: string | undefined, accountNumber?: string) => {
-    const tells = id !== undefined && ((accountNumber && id.includes(accountNumber)) || redact(id) !== id);
+    if (id === undefined || MADE_BY_MACHINES.test(id)) return id;
+    const tells = (accountNumber && id.includes(accountNumber)) || LONG_NUMBER.test(id) || redact(id) !== id;
     return tells ? `hash:${hash(id)}` : id;
   };
   return {

@@ -47,8 +47,9 @@ function logSummary(log: Log, { record, historyTokens, storedIn }: ServedSummary
   if (storedIn === 'ddb') log.warn('STORE_DEFERRED', { store: 's3' });
 }
 
-function isUnusable({ status, coverage }: SummaryRecord): boolean {
-  return status === 'no_interactions' && coverage.skipped > 0;
+/** Items were skipped, and none was read, also not outside of the request's window. */
+function isUnusable({ status, coverage, customer }: SummaryRecord): boolean {
+  return status === 'no_interactions' && coverage.skipped > 0 && customer.lastContactAt === null;
 }
 
 function countSummary(addMetric: AddMetric, record: SummaryRecord): void {

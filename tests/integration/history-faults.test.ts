@@ -133,6 +133,21 @@ describe('the role of another account', () => {
   });
 });
 
+describe('a role that is never given', () => {
+  it('costs a request no more than a table that does not answer', async () => {
+    const sts = createServer(hang);
+    process.env.AWS_ENDPOINT_URL_STS = await listenLocally(sts);
+    server = createServer((_request, response) => answer({ Items: [] })(response, {}));
+    await pointClientsAt(server, 'arn:aws:iam::111122223333:role/ucdp-reader');
+    if (clients === undefined) throw new Error('There is no client.');
+    const { read } = readerOf(clients.ucdp);
+
+    await expect(read()).rejects.toMatchObject({ code: 'history_unavailable', retryable: true });
+    sts.closeAllConnections();
+    sts.close();
+  }, 5_000);
+});
+
 /** Which access key signs a query of each client. */
 async function recordKeys() {
   const keys: Record<string, string> = {};

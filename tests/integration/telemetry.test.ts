@@ -17,13 +17,7 @@ interface EmfLine extends Readonly<Record<string, unknown>> {
 }
 
 /** Seen only where a store or the table fails; tests/chaos and the unit tests bring them about. */
-const OF_OTHER_SUITES: readonly MetricName[] = [
-  'HistoryThrottled',
-  'HistoryFailed',
-  'ReplicaLag',
-  'StoreFailures',
-  'SummaryDropped',
-];
+const OF_OTHER_SUITES: readonly MetricName[] = ['ReplicaLag', 'StoreFailures', 'SummaryDropped'];
 
 let api: TestApi;
 beforeAll(async () => {
