@@ -14,7 +14,6 @@ import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redact } from '../lib/privacy/redact.ts';
 import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
-import { guardOutput } from '../lib/prompt/guard-output.ts';
 import { loadPromptVersion } from '../lib/prompt/prompt-versions.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
 import { tokenBuckets } from '../lib/resilience/token-bucket.ts';
@@ -90,7 +89,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     askModels: askInSequence({
       models,
       tryModel: tryModel({
-        readOutput: guardOutput({ readOutput, redact }),
+        readOutput: readOutput({ redact, groundLines: (lines) => ({ lines, removed: [] }) }),
         attemptTimeoutMs: config.timeoutsMs.model,
         now,
       }),

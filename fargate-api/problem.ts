@@ -37,6 +37,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: string; retr
   model_output_empty: { status: 500, title: 'Internal error' },
   model_output_filtered: { status: 500, title: 'Internal error' },
   model_output_invalid: { status: 500, title: 'Internal error' },
+  model_output_ungrounded: { status: 500, title: 'Internal error' },
   store_failed: { status: 503, title: 'The summary cannot be read at the moment', retryAfterSeconds: 2 },
   internal_error: { status: 500, title: 'Internal error' },
 };

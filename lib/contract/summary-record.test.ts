@@ -13,7 +13,7 @@ const ANSWER_MEMBERS =
 /** "the stored record also has …", and the tenant of the token. */
 const STORED_ONLY_MEMBERS =
   `schema_version initial_contact_id ivr_intent language agent_key input_tokens output_tokens cost_usd attempts
-  hedged failover removed_sentences query interactions tenant`.split(/\s+/);
+  hedged failover removed_sentences removed query interactions tenant`.split(/\s+/);
 
 const FULL = aRecord({
   tenant: 'retail',

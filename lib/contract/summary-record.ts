@@ -76,6 +76,12 @@ export const storedRecordSchema = z.object({
   hedged: z.boolean(),
   failover: z.boolean(),
   removed_sentences: z.int(),
+  // Records of before the sentences were kept have their number only.
+  removed: z
+    .array(
+      z.object({ model: z.string(), text: z.string(), reason: z.string(), detail: z.string().nullable() }),
+    )
+    .default([]),
   query: z.object({ from: z.string(), to: z.string() }),
   interactions: z.array(
     z.object({
@@ -142,7 +148,8 @@ export function toStoredRecord(record: SummaryRecord): StoredRecord {
     attempts: record.attempts.map((attempt) => ({ ...attempt })),
     hedged: record.hedged,
     failover: record.failover,
-    removed_sentences: record.removedSentences,
+    removed_sentences: record.removed.length,
+    removed: record.removed.map(({ model, text, reason, detail }) => ({ model, text, reason, detail })),
     query: { ...record.window },
     interactions: record.interactions.map(toStoredInteraction),
   };

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'model_output_empty',
   'model_output_filtered',
   'model_output_invalid',
+  'model_output_ungrounded',
   'store_failed',
   'internal_error',
 ] as const;

@@ -1,7 +1,7 @@
 import type { ContactRequest } from './contact.ts';
 import type { CustomerStrip } from './customer-strip.ts';
 import type { Interaction } from './interaction.ts';
-import type { Summary } from './summary.ts';
+import type { RemovedLine, Summary } from './summary.ts';
 
 export const SCHEMA_VERSION = 1;
 /** A summary is served for this long, whatever DynamoDB's own deletion does. */
@@ -26,6 +26,11 @@ export interface Attempt {
   readonly model: string;
   readonly outcome: string;
   readonly ms: number;
+}
+
+/** A sentence that was not shown, and the model that wrote it. */
+export interface RemovedSentence extends RemovedLine {
+  readonly model: string;
 }
 
 /** Tokens as Bedrock counts them: `input` leaves out what the prompt cache read or wrote. */
@@ -73,8 +78,8 @@ export interface SummaryRecord {
   readonly hedged: boolean;
   /** Whether another model than the first one asked gave the text. */
   readonly failover: boolean;
-  /** Sentences of the model that were not shown because a check refused them. */
-  readonly removedSentences: number;
+  /** Sentences of all models asked that were not shown because a check refused them. */
+  readonly removed: readonly RemovedSentence[];
 }
 
 /** What keys are made of, in every store. */

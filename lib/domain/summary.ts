@@ -19,6 +19,27 @@ export interface SummaryLine {
   readonly interactionIds: readonly string[];
 }
 
+/** Why a sentence of a model was not shown. */
+export const REMOVAL_REASONS = [
+  'unreadable',
+  'cut_off',
+  'too_much',
+  'personal_data',
+  'foreign_number',
+  'unsupported',
+  'contradicted',
+] as const;
+
+export type RemovalReason = (typeof REMOVAL_REASONS)[number];
+
+export interface RemovedLine {
+  /** Plain and without personal data. */
+  readonly text: string;
+  readonly reason: RemovalReason;
+  /** For people: what in the sentence does not follow from the records, such as `amount $54`. */
+  readonly detail: string | null;
+}
+
 export interface SummarySections {
   readonly reason: string;
   readonly openIssues: readonly string[];

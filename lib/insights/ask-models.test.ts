@@ -6,10 +6,8 @@ import type { GeneratedText } from './ports.ts';
 import type { CandidateModel, TriedModel, TryModel } from './try-model.ts';
 
 const PROMPT = aPrompt();
-const OUTPUT = {
-  lines: [{ section: 'reason' as const, text: 'Asks.', interactionIds: ['int-1'] }],
-  removed: 1,
-};
+const LINES = [{ section: 'reason' as const, text: 'Asks.', interactionIds: ['int-1'] }];
+const REMOVED = [{ text: 'Paid $54.', reason: 'unsupported' as const, detail: 'amount $54' }];
 const FAILURES: readonly ErrorCode[] = [
   'model_timeout',
   'model_throttled',
@@ -25,7 +23,8 @@ describe('askInSequence', () => {
     const { ask, asked } = setUp({ main: 'ok', second: 'ok' });
     expect(await ask()).toEqual({
       generated: textOf('main'),
-      output: OUTPUT,
+      lines: LINES,
+      removed: REMOVED.map((line) => ({ ...line, model: 'main' })),
       reason: null,
       attempts: [{ model: 'main', outcome: 'ok', ms: 10 }],
       usage: { input: 800, output: 100, cacheRead: 20, cacheWrite: 3 },
@@ -38,7 +37,7 @@ describe('askInSequence', () => {
     const { ask } = setUp({ main: failure, second: 'ok' });
     expect(await ask()).toMatchObject({
       generated: { model: 'second' },
-      output: OUTPUT,
+      lines: LINES,
       reason: null,
       attempts: [
         { model: 'main', outcome: failure },
@@ -51,7 +50,7 @@ describe('askInSequence', () => {
     const { ask, asked } = setUp({ main: 'model_timeout', second: 'model_throttled' });
     expect(await ask()).toMatchObject({
       generated: null,
-      output: null,
+      lines: null,
       reason: 'model_throttled',
       attempts: [{ outcome: 'model_timeout' }, { outcome: 'model_throttled' }],
     });
@@ -68,13 +67,13 @@ describe('askInSequence', () => {
 
   it('shows nothing of a text that did not pass, but what it cost', async () => {
     const { ask } = setUp({ main: 'model_output_invalid' });
-    expect(await ask()).toMatchObject({ generated: null, output: null, usage: { input: 800 }, costUsd: 0.5 });
+    expect(await ask()).toMatchObject({ generated: null, lines: null, usage: { input: 800 }, costUsd: 0.5 });
   });
 
   it('asks no further model when time is up', async () => {
     const controller = new AbortController();
     const { ask, asked } = setUp({ main: 'model_timeout', second: 'ok' }, () => controller.abort());
-    expect(await ask(controller.signal)).toMatchObject({ output: null, reason: 'model_timeout' });
+    expect(await ask(controller.signal)).toMatchObject({ lines: null, reason: 'model_timeout' });
     expect(asked).toEqual(['main']);
   });
 
@@ -103,9 +102,16 @@ function setUp(outcomes: Readonly<Record<string, Outcome>>, afterEach = () => {}
 
 function tried(model: string, outcome: Outcome): TriedModel {
   const attempt = { model, outcome, ms: 10 };
-  if (outcome === 'ok') return { attempt, generated: textOf(model), output: OUTPUT, reason: null };
+  if (outcome === 'ok')
+    return { attempt, generated: textOf(model), lines: LINES, removed: REMOVED, reason: null };
   const answered = outcome === 'model_output_invalid';
-  return { attempt, generated: answered ? textOf(model) : null, output: null, reason: outcome };
+  return {
+    attempt,
+    generated: answered ? textOf(model) : null,
+    lines: null,
+    removed: REMOVED,
+    reason: outcome,
+  };
 }
 
 function textOf(model: string): GeneratedText {

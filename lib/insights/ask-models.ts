@@ -1,13 +1,16 @@
 import type { ErrorCode } from '../domain/errors.ts';
-import type { Attempt, TokenUsage } from '../domain/summary-record.ts';
-import type { GeneratedText, Prompt, ReadLines } from './ports.ts';
+import type { SummaryLine } from '../domain/summary.ts';
+import type { Attempt, RemovedSentence, TokenUsage } from '../domain/summary-record.ts';
+import type { GeneratedText, Prompt } from './ports.ts';
 import type { CandidateModel, TriedModel, TryModel } from './try-model.ts';
 
 export interface ModelAnswer {
   /** What the model sent whose text is shown; `null` when there is none. */
   readonly generated: GeneratedText | null;
   /** The sentences to show; `null` when no attempt gave a valid text, and then `reason` says why. */
-  readonly output: ReadLines | null;
+  readonly lines: readonly SummaryLine[] | null;
+  /** The sentences of all attempts that are not shown. */
+  readonly removed: readonly RemovedSentence[];
   /** Why the last attempt failed. */
   readonly reason: ErrorCode | null;
   /** In the order in which they were made. */
@@ -33,7 +36,7 @@ export function askInSequence({ models, tryModel }: AskInSequenceDependencies): 
     for (const model of models) {
       if (signal.aborted) break;
       tried.push(await tryModel(model, prompt, signal));
-      if (tried.at(-1)?.output) break;
+      if (tried.at(-1)?.lines) break;
     }
     return toAnswer(tried);
   };
@@ -44,11 +47,14 @@ export const NOT_ASKED: ModelAnswer = toAnswer([]);
 
 function toAnswer(tried: readonly TriedModel[]): ModelAnswer {
   const last = tried.at(-1);
-  const output = last?.output ?? null;
+  const lines = last?.lines ?? null;
   const answered = tried.flatMap(({ generated }) => generated ?? []);
   return {
-    generated: output === null ? null : (last?.generated ?? null),
-    output,
+    generated: lines === null ? null : (last?.generated ?? null),
+    lines,
+    removed: tried.flatMap(({ attempt, removed }) =>
+      removed.map((line) => ({ ...line, model: attempt.model })),
+    ),
     reason: last?.reason ?? null,
     attempts: tried.map(({ attempt }) => attempt),
     usage: {

@@ -28,8 +28,8 @@ interface RecordParts {
 /** One record from its parts: the model's words where there are any, else the digest. */
 export function makeRecord(parts: RecordParts): SummaryRecord {
   const { task, window, history, found, used, readAtMs, promptVersion, asked, digest, madeAtMs } = parts;
-  const { generated, output, attempts } = asked;
-  const status = output !== null ? 'ok' : used.length > 0 ? 'degraded' : 'no_interactions';
+  const { generated, lines, attempts } = asked;
+  const status = lines !== null ? 'ok' : used.length > 0 ? 'degraded' : 'no_interactions';
   return {
     requestId: task.requestId,
     tenant: task.tenant,
@@ -37,7 +37,7 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     status,
     // Without an attempt there was no time for one.
     reason: status === 'degraded' ? (asked.reason ?? 'model_timeout') : null,
-    summary: composeSummary(output?.lines ?? digest),
+    summary: composeSummary(lines ?? digest),
     customer: countCustomer(history.interactions, task.arrivedAtMs),
     coverage: {
       found: found.interactions.length,
@@ -60,6 +60,6 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     cacheHit: false,
     hedged: false,
     failover: generated !== null && generated.model !== attempts[0]?.model,
-    removedSentences: output?.removed ?? 0,
+    removed: asked.removed,
   };
 }

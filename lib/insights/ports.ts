@@ -1,6 +1,8 @@
 import type { ContactRequest } from '../domain/contact.ts';
+import type { ErrorCode } from '../domain/errors.ts';
 import type { Interaction } from '../domain/interaction.ts';
-import type { SummaryLine } from '../domain/summary.ts';
+import type { ShownRecord } from '../domain/shown-record.ts';
+import type { RemovedLine, SummaryLine } from '../domain/summary.ts';
 import type { HistoryWindow, RecordIdentity, SummaryRecord, TokenUsage } from '../domain/summary-record.ts';
 
 /** Epoch milliseconds. */
@@ -39,8 +41,8 @@ export interface PromptText {
 
 /** A prompt, and what is needed to read its answer. */
 export interface Prompt extends PromptText {
-  /** The short names inside the prompt, to the ids of all interactions that each of them stands for. */
-  readonly interactionIds: ReadonlyMap<string, readonly string[]>;
+  /** The elements of its document by their short names, newest first. */
+  readonly records: ReadonlyMap<string, ShownRecord>;
   /** Whether words of the history were left out to fit the budget. */
   readonly truncated: boolean;
   /** About how many tokens the history has, and in the prompt. */
@@ -70,12 +72,15 @@ export interface GeneratedText {
 /** @throws OmniError with a `model_…` code; success is a text worth reading, not a resolved promise */
 export type GenerateText = (prompt: PromptText, signal: AbortSignal) => Promise<GeneratedText>;
 
-/** The sentences of a model's answer that pass the checks, and how many did not. @throws OmniError model_output_invalid */
+/** Parts the sentences of a model's answer into those that pass the checks and those that do not. Never throws. */
 export type ReadOutput = (text: string, prompt: Prompt) => ReadLines;
 
 export interface ReadLines {
+  /** What may be shown; nothing when the answer is refused. */
   readonly lines: readonly SummaryLine[];
-  readonly removed: number;
+  readonly removed: readonly RemovedLine[];
+  /** Why the answer as a whole may not be shown. */
+  readonly refused: ErrorCode | null;
 }
 
 /** Where records are kept and found by key. `body` is the record as encoded once for all stores. */

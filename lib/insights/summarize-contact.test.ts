@@ -17,10 +17,8 @@ const OK: ModelAnswer = {
     usage: { input: 800, output: 170, cacheRead: 1_776, cacheWrite: 5 },
     costUsd: 0.000_1,
   },
-  output: {
-    lines: [{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }],
-    removed: 2,
-  },
+  lines: [{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }],
+  removed: [{ model: 'nova-lite', text: 'Paid $54.', reason: 'unsupported', detail: 'amount $54' }],
   reason: null,
   attempts: [{ model: 'nova-lite', outcome: 'ok', ms: 900 }],
   usage: { input: 800, output: 170, cacheRead: 1_776, cacheWrite: 5 },
@@ -211,7 +209,7 @@ describe('the answer', () => {
       usage: { input: 800, output: 170, cacheRead: 1_776, cacheWrite: 5 },
       costUsd: 0.000_1,
       attempts: OK.attempts,
-      removedSentences: 2,
+      removed: OK.removed,
       cacheHit: false,
     });
   });
@@ -226,7 +224,7 @@ describe('the answer', () => {
       usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
       costUsd: 0,
       attempts: FAILED.attempts,
-      removedSentences: 0,
+      removed: [],
     });
     expect(record.summary.text).toContain('Last contact: billing dispute, ivr, 7 Dec 2025.');
     expect(record.summary.text).toContain('1 interaction in the last 90 days');

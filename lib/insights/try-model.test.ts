@@ -3,7 +3,7 @@ import { aPrompt } from '../../tests/fixtures/domain.ts';
 import { OmniError } from '../domain/errors.ts';
 import type { SummaryLine } from '../domain/summary.ts';
 import { timedOut } from '../resilience/deadline.ts';
-import type { GeneratedText, GenerateText, Prompt } from './ports.ts';
+import type { GeneratedText, GenerateText, Prompt, ReadLines } from './ports.ts';
 import { type TryModelDependencies, tryModel } from './try-model.ts';
 
 const PROMPT = aPrompt();
@@ -14,14 +14,16 @@ const GENERATED: GeneratedText = {
   usage: { input: 800, output: 170, cacheRead: 0, cacheWrite: 0 },
   costUsd: 0.000_1,
 };
+const REMOVED: ReadLines['removed'] = [{ text: 'Paid $54.', reason: 'unsupported', detail: 'amount $54' }];
 const LINES: readonly SummaryLine[] = [{ section: 'reason', text: 'Asks.', interactionIds: ['int-1'] }];
 
 describe('tryModel', () => {
-  it('answers with the text, its lines and how many were removed when the text passes', async () => {
-    const ask = aTry({ readOutput: () => ({ lines: LINES, removed: 2 }) });
+  it('answers with the text, its lines and what was removed when the text passes', async () => {
+    const ask = aTry({ readOutput: () => ({ lines: LINES, removed: REMOVED, refused: null }) });
     expect(await ask(PROMPT, open())).toEqual({
       generated: GENERATED,
-      output: { lines: LINES, removed: 2 },
+      lines: LINES,
+      removed: REMOVED,
       reason: null,
       attempt: { model: 'nova-lite', outcome: 'ok', ms: 900 },
     });
@@ -32,7 +34,7 @@ describe('tryModel', () => {
     const ask = aTry({
       readOutput: (...given) => {
         read.push(given);
-        return { lines: LINES, removed: 0 };
+        return { lines: LINES, removed: [], refused: null };
       },
     });
     await ask(PROMPT, open());
@@ -43,7 +45,8 @@ describe('tryModel', () => {
     const ask = aTry({ generate: () => Promise.reject(new OmniError('model_throttled')) });
     expect(await ask(PROMPT, open())).toEqual({
       generated: null,
-      output: null,
+      lines: null,
+      removed: [],
       reason: 'model_throttled',
       attempt: { model: 'nova-lite', outcome: 'model_throttled', ms: 900 },
     });
@@ -51,21 +54,20 @@ describe('tryModel', () => {
 
   it('answers without lines, but with what it cost, when the text does not pass', async () => {
     const ask = aTry({
-      readOutput: () => {
-        throw new OmniError('model_output_invalid');
-      },
+      readOutput: () => ({ lines: [], removed: REMOVED, refused: 'model_output_ungrounded' }),
     });
     expect(await ask(PROMPT, open())).toMatchObject({
       generated: GENERATED,
-      output: null,
-      reason: 'model_output_invalid',
-      attempt: { outcome: 'model_output_invalid' },
+      lines: null,
+      removed: REMOVED,
+      reason: 'model_output_ungrounded',
+      attempt: { outcome: 'model_output_ungrounded' },
     });
   });
 
   it('ends an attempt that takes longer than its limit, as a time-out', async () => {
     const ask = aTry({ attemptTimeoutMs: 10, generate: hangs });
-    expect(await ask(PROMPT, open())).toMatchObject({ output: null, reason: 'model_timeout' });
+    expect(await ask(PROMPT, open())).toMatchObject({ lines: null, reason: 'model_timeout' });
   });
 
   it("ends an attempt when the request's own time is up", async () => {
@@ -105,7 +107,7 @@ function aTry(changes: Partial<TryModelDependencies & { generate: GenerateText }
   let nowMs = 0;
   const { generate = async () => GENERATED, ...others } = changes;
   const run = tryModel({
-    readOutput: () => ({ lines: LINES, removed: 0 }),
+    readOutput: () => ({ lines: LINES, removed: [], refused: null }),
     attemptTimeoutMs: 60_000,
     now: () => {
       nowMs += 900;

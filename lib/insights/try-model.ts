@@ -1,7 +1,8 @@
 import { type ErrorCode, OmniError } from '../domain/errors.ts';
+import type { RemovedLine, SummaryLine } from '../domain/summary.ts';
 import type { Attempt } from '../domain/summary-record.ts';
 import { deadline } from '../resilience/deadline.ts';
-import type { Clock, GeneratedText, GenerateText, Prompt, ReadLines, ReadOutput } from './ports.ts';
+import type { Clock, GeneratedText, GenerateText, Prompt, ReadOutput } from './ports.ts';
 
 /** A model that may be asked, by the alias under which records and headers name it. */
 export interface CandidateModel {
@@ -21,7 +22,9 @@ export interface TriedModel {
   /** What the model sent and cost, also when it could not be used. */
   readonly generated: GeneratedText | null;
   /** The sentences to show; `null` when there is no valid text, and then `reason` says why. */
-  readonly output: ReadLines | null;
+  readonly lines: readonly SummaryLine[] | null;
+  /** The sentences that our checks took out, also of an answer that cannot be used. */
+  readonly removed: readonly RemovedLine[];
   readonly reason: ErrorCode | null;
 }
 
@@ -38,11 +41,14 @@ export function tryModel({ readOutput, attemptTimeoutMs, now }: TryModelDependen
     let generated: GeneratedText | null = null;
     try {
       generated = await generate(prompt, deadline(signal, attemptTimeoutMs));
-      const output = readOutput(generated.text, prompt);
-      return { attempt: attempt('ok'), generated, output, reason: null };
+      const { lines, removed, refused } = readOutput(generated.text, prompt);
+      const read = { generated, removed, reason: refused };
+      return refused === null
+        ? { ...read, attempt: attempt('ok'), lines }
+        : { ...read, attempt: attempt(refused), lines: null };
     } catch (error) {
       if (!(error instanceof OmniError)) throw error;
-      return { attempt: attempt(error.code), generated, output: null, reason: error.code };
+      return { attempt: attempt(error.code), generated, lines: null, removed: [], reason: error.code };
     }
   };
 }

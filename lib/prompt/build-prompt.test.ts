@@ -100,7 +100,7 @@ describe('the document', () => {
     const prompt = promptOf(
       ids.map((id) => anInteraction({ id, text: id === 'int-8' ? 'Another.' : 'One.' })),
     );
-    expect([...prompt.interactionIds]).toEqual([
+    expect([...prompt.records].map(([ref, { interactionIds }]) => [ref, interactionIds])).toEqual([
       ['i1', ['int-9', 'int-7']],
       ['i2', ['int-8']],
     ]);

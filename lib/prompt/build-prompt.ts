@@ -34,7 +34,7 @@ export function buildPrompt({ promptVersion, newMark = randomMark }: BuildPrompt
       prefix: promptVersion.prefix,
       prefixTokens: promptVersion.prefixTokens,
       suffix: suffixWith(named.map(({ ref, shown }) => ({ ref, ...shown }))),
-      interactionIds: new Map(named.map(({ ref, interactionIds }) => [ref, interactionIds])),
+      records: new Map(named.map(({ ref, shown, interactionIds }) => [ref, { ...shown, interactionIds }])),
       truncated,
       tokens,
       secrets: [mark, promptVersion.canary],

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { OmniError } from '../domain/errors.ts';
-import type { Prompt, ReadLines } from '../insights/ports.ts';
+import { readUngrounded } from '../../tests/fixtures/ungrounded-reader.ts';
+import type { Prompt } from '../insights/ports.ts';
 import { loadPromptVersion } from './prompt-versions.ts';
-import { readOutput } from './read-output.ts';
 
 /**
  * What each paragraph of a prompt is for: an answer as it should be, and one that a model would write without the paragraph.
@@ -44,24 +43,24 @@ describe.each(readdirSync(GOLDEN))('the golden cases of %s', (file) => {
   });
 
   it.each(golden.cases)('take the good answer for "$paragraph" whole', ({ document, good }) => {
-    const { lines, removed } = readOutput(good, promptOf(document));
+    const { lines, removed } = readUngrounded(good, promptOf(document));
     const written = good.split('\n').map((line) => line.replace(/^[A-Z_]+: (.*) \[[i\d,]+\]$/, '$1'));
     expect(lines.map(({ text }) => text)).toEqual(written);
-    expect(removed).toBe(0);
+    expect(removed).toEqual([]);
   });
 
   it.each(golden.cases.filter(({ enforced }) => enforced))(
     'refuse the bad answer for "$paragraph", or take lines from it',
     ({ document, bad }) => {
-      const read = readOrRefuse(bad, promptOf(document));
-      expect(read?.removed ?? 'refused').not.toBe(0);
+      const { removed, refused } = readUngrounded(bad, promptOf(document));
+      expect(refused ?? removed).not.toEqual([]);
     },
   );
 
   it.each(golden.cases.filter(({ enforced }) => !enforced))(
     'have a bad answer for "$paragraph" that only a model can avoid',
     ({ document, bad }) => {
-      expect(readOrRefuse(bad, promptOf(document))).toMatchObject({ removed: 0 });
+      expect(readUngrounded(bad, promptOf(document))).toMatchObject({ removed: [], refused: null });
     },
   );
 
@@ -69,8 +68,8 @@ describe.each(readdirSync(GOLDEN))('the golden cases of %s', (file) => {
     const examples = [...prefix.matchAll(/^Document:\n(.+)\nAnswer:\n((?:[A-Z_]+: .+\n)+)/gm)];
     expect(examples).toHaveLength(3);
     for (const [, document = '', answer = ''] of examples) {
-      const { lines, removed } = readOutput(answer, promptWith(JSON.parse(document)));
-      expect([lines.length, removed]).toEqual([answer.trim().split('\n').length, 0]);
+      const { lines, removed } = readUngrounded(answer, promptWith(JSON.parse(document)));
+      expect([lines.length, removed]).toEqual([answer.trim().split('\n').length, []]);
     }
   });
 
@@ -84,7 +83,7 @@ describe.each(readdirSync(GOLDEN))('the golden cases of %s', (file) => {
       prefix,
       prefixTokens: 0,
       suffix: JSON.stringify(document),
-      interactionIds: new Map(document.interactions.map(({ ref }) => [ref, [ref]])),
+      records: new Map(document.interactions.map(({ ref }) => [ref, { interactionIds: [ref] }])),
       truncated: false,
       tokens: { from: 0, to: 0 },
       secrets: [canary],
@@ -98,14 +97,4 @@ function paragraphsOf(prefix: string): readonly string[] {
   const [last = '', mark = ''] = (examples.pop() ?? '').split(/^(?=Prompt mark)/m);
   const lines = rules.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return [...lines, ...examples, last, mark];
-}
-
-/** `null` when the answer is refused. */
-function readOrRefuse(answer: string, prompt: Prompt): ReadLines | null {
-  try {
-    return readOutput(answer, prompt);
-  } catch (error) {
-    if (error instanceof OmniError && error.code === 'model_output_invalid') return null;
-    throw error;
-  }
 }

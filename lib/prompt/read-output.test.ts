@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OmniError } from '../domain/errors.ts';
-import { SECTIONS } from '../domain/summary.ts';
+import { readUngrounded } from '../../tests/fixtures/ungrounded-reader.ts';
+import { SECTIONS, type SummaryLine } from '../domain/summary.ts';
 import type { Prompt, ReadLines } from '../insights/ports.ts';
 import { readOutput } from './read-output.ts';
 
@@ -11,11 +11,11 @@ const PROMPT: Prompt = {
   version: 'v1.0.0',
   prefix: `Rules. ${CANARY}`,
   prefixTokens: 5,
-  suffix: `${DELIMITER}\n{}\n${DELIMITER}`,
-  interactionIds: new Map([
-    ['i1', ['int-1']],
-    ['i2', ['int-2']],
-    ['i3', ['int-3', 'int-1', 'int-4']],
+  suffix: `${DELIMITER}\n{"paid":"$1,250.75"}\n${DELIMITER}`,
+  records: new Map([
+    ['i1', { interactionIds: ['int-1'] }],
+    ['i2', { interactionIds: ['int-2'] }],
+    ['i3', { interactionIds: ['int-3', 'int-1', 'int-4'] }],
   ]),
   truncated: false,
   tokens: { from: 0, to: 0 },
@@ -30,7 +30,7 @@ describe('readOutput', () => {
     const { lines, removed } = read(labels.map((label) => `${label}: Said ${label}. [i1]`).join('\n'));
     expect(lines.map(({ section }) => section)).toEqual([...SECTIONS]);
     expect(lines.map(({ text }) => text)).toEqual(labels.map((label) => `Said ${label}.`));
-    expect(removed).toBe(0);
+    expect(removed).toEqual([]);
   });
 
   it('turns refs into the ids they stand for, each once', () => {
@@ -50,7 +50,7 @@ describe('readOutput', () => {
   it('reads lines that end the way Windows does, with blank ones between', () => {
     const { lines, removed } = read(`\r\n${REASON}\r\n\r\n  HISTORY: Then. [i2]  \r\n`);
     expect(lines).toHaveLength(2);
-    expect(removed).toBe(0);
+    expect(removed).toEqual([]);
   });
 
   it('leaves a ref out that it does not know', () => {
@@ -95,7 +95,7 @@ describe('readOutput', () => {
   ])('removes and counts a line that %s', (_, line) => {
     const { lines, removed } = read(`${REASON}\n${line}`);
     expect(lines).toEqual([{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }]);
-    expect(removed).toBe(1);
+    expect(removed).toHaveLength(1);
   });
 
   it.each([
@@ -117,24 +117,21 @@ describe('readOutput', () => {
   ])('reads %j as models write it now and then', (line) => {
     expect(read(line)).toEqual({
       lines: [{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }],
-      removed: 0,
+      removed: [],
+      refused: null,
     });
   });
 
   it('reads an answer whose line breaks were forgotten', () => {
     const { lines, removed } = read(`${REASON} HISTORY: Then. [i2]. **NEXT_STEP:** Call. [i1]`);
     expect(lines.map(({ text }) => text)).toEqual(['Asks about $45.', 'Then.', 'Call.']);
-    expect(removed).toBe(0);
-  });
-
-  it('refuses an answer that repeats a secret of the prompt in other letters', () => {
-    expect(() => read(`${REASON}\nHISTORY: ${CANARY.toUpperCase()}. [i1]`)).toThrow(OmniError);
+    expect(removed).toEqual([]);
   });
 
   it('keeps the complete sentences when there is chatter before and after them', () => {
     const { lines, removed } = read(`Here you go.\n${REASON}\nHISTORY: Then. [i2]\nHope that helps!`);
     expect(lines.map(({ section }) => section)).toEqual(['reason', 'history']);
-    expect(removed).toBe(2);
+    expect(removed).toHaveLength(2);
   });
 
   it('keeps a sentence of 400 characters', () => {
@@ -147,8 +144,8 @@ describe('readOutput', () => {
     ['has a REASON that is refused', 'REASON: See https://evil.example. [i1]\nHISTORY: Then. [i1]'],
     ['is a refusal', "I'm sorry, but I can't help with that."],
     ['is JSON', '{"reason":"Asks about $45."}'],
-  ])('throws when the answer %s', (_, text) => {
-    expect(refusal(text)).toMatchObject({ details: expect.stringContaining('REASON') });
+  ])('refuses an answer that %s', (_, text) => {
+    expect(read(text)).toMatchObject({ lines: [], refused: 'model_output_invalid' });
   });
 
   it.each([
@@ -156,23 +153,23 @@ describe('readOutput', () => {
     ['the delimiter outside of the lines', `${DELIMITER}\n${REASON}`],
     ['the canary in a line', `${REASON}\nHISTORY: The mark is ${CANARY}. [i1]`],
     ['the canary in the midst of chatter', `Mark:${CANARY}!\n${REASON}`],
-  ])('throws when the answer leaks %s', (_, text) => {
-    expect(refusal(text)).toMatchObject({ details: expect.stringContaining('repeats the prompt') });
-  });
-
-  it('does not repeat the answer in the error', () => {
-    expect(String(refusal('HISTORY: Jane Doe called. [i1]'))).not.toContain('Jane');
+    ['the canary in other letters', `${REASON}\nHISTORY: ${CANARY.toUpperCase()}. [i1]`],
+  ])('refuses and forgets an answer that leaks %s', (_, text) => {
+    expect(read(text)).toEqual({ lines: [], removed: [], refused: 'model_output_invalid' });
   });
 
   it('keeps the first lines of a section, as many as were asked for', () => {
     const more = ['a', 'b', 'c', 'd'].map((word) => `OPEN_ISSUE: Issue ${word}. [i2]`);
     const { lines, removed } = read([REASON, ...more].join('\n'));
     expect(lines.map(({ text }) => text)).toEqual(['Asks about $45.', 'Issue a.', 'Issue b.', 'Issue c.']);
-    expect(removed).toBe(1);
+    expect(removed).toHaveLength(1);
   });
 
   it('takes 120 words', () => {
-    expect(read(`${saying('REASON', 80)}\n${saying('HISTORY', 40)}`)).toMatchObject({ removed: 0 });
+    expect(read(`${saying('REASON', 80)}\n${saying('HISTORY', 40)}`)).toMatchObject({
+      removed: [],
+      refused: null,
+    });
   });
 
   it('drops whole lines beyond 120 words, the least important and the last ones first', () => {
@@ -187,11 +184,13 @@ describe('readOutput', () => {
   });
 
   it('counts the lines that were too many words as removed', () => {
-    expect(read(`${saying('REASON', 80)}\n${saying('HISTORY', 41)}`)).toMatchObject({ removed: 1 });
+    expect(read(`${saying('REASON', 80)}\n${saying('HISTORY', 41)}`)).toMatchObject({
+      removed: [{ reason: 'too_much' }],
+    });
   });
 
-  it('throws when the REASON alone has more than 120 words', () => {
-    expect(refusal(saying('REASON', 121))).toMatchObject({ details: expect.stringContaining('too long') });
+  it('refuses an answer whose REASON alone has more than 120 words', () => {
+    expect(read(saying('REASON', 121))).toMatchObject({ lines: [], refused: 'model_output_invalid' });
   });
 
   it('gives, wherever an answer is cut off, only lines of the whole answer', () => {
@@ -204,10 +203,12 @@ describe('readOutput', () => {
     expect(whole).toHaveLength(3);
   });
 
-  it('gives only safe lines that cite what it knows, or throws model_output_invalid, whatever it reads', () => {
+  it('gives only safe lines that cite what it knows, whatever it reads', () => {
     fc.assert(
       fc.property(answers(), (text) => {
-        const lines = linesOrRefusal(text);
+        const { lines, removed, refused } = read(text);
+        expect(lines.length === 0).toBe(refused !== null);
+        for (const { text: kept } of removed) expect(kept).not.toMatch(/[<>`\n\r\u200b]|https?:/i);
         expect(lines.length).toBeLessThanOrEqual(16);
         for (const line of lines) {
           expect(SECTIONS).toContain(line.section);
@@ -224,30 +225,11 @@ describe('readOutput', () => {
 });
 
 function read(text: string): ReadLines {
-  return readOutput(text, PROMPT);
+  return readUngrounded(text, PROMPT);
 }
 
 function saying(label: string, words: number): string {
   return `${label}: ${Array(words).fill('a').join(' ')} [i1]`;
-}
-
-function refusal(text: string): OmniError {
-  try {
-    read(text);
-  } catch (error) {
-    if (error instanceof OmniError && error.code === 'model_output_invalid') return error;
-    throw error;
-  }
-  throw new Error('The answer was accepted.');
-}
-
-function linesOrRefusal(text: string): ReadLines['lines'] {
-  try {
-    return read(text).lines;
-  } catch (error) {
-    if (error instanceof OmniError && error.code === 'model_output_invalid') return [];
-    throw error;
-  }
 }
 
 /** Texts that are often nearly right. */
@@ -267,3 +249,36 @@ function answers() {
   const anything = fc.string({ unit: 'binary' });
   return fc.array(fc.oneof(reason, line, line, anything), { maxLength: 16 }).map((all) => all.join('\n'));
 }
+
+describe('the sentences that do not follow from the records', () => {
+  const NOTE = [REASON, 'HISTORY: One. [i1]', 'HISTORY: Two. [i2]', 'NEXT_STEP: Call. [i1]'].join('\n');
+  const unsupported = (line: SummaryLine) =>
+    ({ text: line.text, reason: 'unsupported', detail: 'amount $54' }) as const;
+  const withWrong = (...wrong: readonly string[]) =>
+    readOutput({
+      redact: (text) => text.replace('One', '[name]'),
+      groundLines: (lines) => ({
+        lines: lines.filter(({ text }) => !wrong.includes(text)),
+        removed: lines.filter(({ text }) => wrong.includes(text)).map(unsupported),
+      }),
+    })(NOTE, PROMPT);
+
+  it('are taken out, and kept apart without personal data', () => {
+    const { lines, removed, refused } = withWrong('Two.');
+    expect(lines.map(({ text }) => text)).toEqual(['Asks about $45.', 'Call.']);
+    expect(removed).toEqual([
+      { text: '[name].', reason: 'personal_data', detail: null },
+      { text: 'Two.', reason: 'unsupported', detail: 'amount $54' },
+    ]);
+    expect(refused).toBeNull();
+  });
+
+  it.each([
+    ['the REASON is one of them', ['Asks about $45.']],
+    ['more than half of the sentences are', ['Two.', 'Call.']],
+  ])('lead to a refusal when %s', (_, wrong) => {
+    const { lines, removed, refused } = withWrong(...wrong);
+    expect([lines, refused]).toEqual([[], 'model_output_ungrounded']);
+    expect(removed).toHaveLength(wrong.length + 1);
+  });
+});

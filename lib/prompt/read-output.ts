@@ -1,88 +1,72 @@
-import { OmniError } from '../domain/errors.ts';
-import { isPlainText } from '../domain/plain-text.ts';
-import type { Section, SummaryLine } from '../domain/summary.ts';
+import { toPlainText } from '../domain/plain-text.ts';
+import type { RemovedLine, SummaryLine } from '../domain/summary.ts';
 import type { Prompt, ReadLines, ReadOutput } from '../insights/ports.ts';
+import { guardLines } from './guard-lines.ts';
 import { isTooLong, limitLines } from './limit-lines.ts';
+import { parseOutput } from './parse-output.ts';
 
-const LABELS: Readonly<Record<string, Section>> = {
-  REASON: 'reason',
-  OPEN_ISSUE: 'openIssues',
-  SINCE_LAST_AGENT: 'sinceLastAgent',
-  PROMISE: 'promises',
-  DONT_ASK_AGAIN: 'dontAskAgain',
-  HISTORY: 'history',
-  SENTIMENT: 'sentiment',
-  NEXT_STEP: 'nextBestAction',
-};
-const LABEL = `(?:${Object.keys(LABELS).join('|')})\\*{0,2}:`;
+export interface ReadOutputDependencies {
+  /** Replaces personal data by words in square brackets. */
+  readonly redact: (text: string) => string;
+  readonly groundLines: GroundLines;
+}
 
-/** Also with the bullets, numbers, bold labels, parted refs and final full stops that models add. */
-const LINE =
-  /^(?:[-*•>#]{1,4} {0,2}|\d{1,2}[.)] {0,2})?\*{0,2}([A-Z_]{4,20})\*{0,2}:\*{0,2} {0,2}(\S.{0,500}?) {0,2}((?:\[[iI0-9, ]{2,400}\] ?){1,6})\.?$/;
-const REFS_INSIDE = / ?\[[iI]\d{1,3}(?:[, ]{1,2}[iI]?\d{1,3}){0,40}\]/g;
-const LONGEST_SENTENCE = 400;
-const CODE_FENCE = /^`{3,}\w*$/;
-/** `Sure, here is the note: REASON: …` */
-const PREAMBLE = /^[^\n[\]]{0,80}:[\s*]{0,4}(?=REASON\*{0,2}:)/;
-/** Models forget line breaks: `REASON: One. [i1] HISTORY: Two. [i2]` */
-const FORGOTTEN_LINE_BREAK = new RegExp(`(?<=\\]\\.?) {1,3}(?=\\*{0,2}${LABEL})`, 'g');
-const LABEL_INSIDE = new RegExp(LABEL);
-const ENDED_SENTENCE = /[.!?…。！？]["')\]]? {0,2}(?:\[[iI0-9, ]{2,400}\] ?){1,6}\.?$|\]\.$/u;
+/** Parts sentences into those that follow from the records of a prompt, with their citations put right, and the others. */
+export type GroundLines = (lines: readonly SummaryLine[], prompt: Prompt) => CheckedLines;
+
+export interface CheckedLines {
+  readonly lines: readonly SummaryLine[];
+  readonly removed: readonly RemovedLine[];
+}
+
+const LONGEST_KEPT = 400;
 
 /**
- * Reads `LABEL: Sentence. [refs]` lines, at most 120 words of them. A line that is not whole, cites nothing we know, holds
- * what an agent must not see or is too much is removed and counted, so a text that was cut off keeps its complete sentences.
- * @throws OmniError model_output_invalid when no REASON is left, it alone is too long, or the text repeats the prompt
+ * From a model's answer to sentences that may be shown: parsed, without personal data, grounded, and then the first 120 words
+ * in the agent's order. Each sentence that goes is counted with its reason; an answer is refused as a whole when it repeats
+ * the prompt or when what is left does not stand alone.
  */
-export const readOutput: ReadOutput = (text, prompt) => {
+export function readOutput({ redact, groundLines }: ReadOutputDependencies): ReadOutput {
+  return (text, prompt) => {
+    // Nothing of an answer that holds the prompt is kept, not even for the record.
+    if (repeatsPrompt(text, prompt)) return { lines: [], removed: [], refused: 'model_output_invalid' };
+    const parsed = parseOutput(text, prompt);
+    const guarded = guardLines(parsed.lines, { prompt, redact });
+    const grounded = groundLines(guarded.lines, prompt);
+    const lines = limitLines(grounded.lines);
+    const removed = [
+      ...parsed.removed,
+      ...guarded.removed,
+      ...grounded.removed,
+      ...grounded.lines.filter((line) => !lines.includes(line)).map(tooMuch),
+    ].map((line) => ({ ...line, text: toPlainText(redact(line.text)).slice(0, LONGEST_KEPT) }));
+    const refused = refusal({ written: guarded.lines, grounded: grounded.lines, lines });
+    return { lines: refused === null ? lines : [], removed, refused };
+  };
+}
+
+interface Stages {
+  readonly written: readonly SummaryLine[];
+  readonly grounded: readonly SummaryLine[];
+  readonly lines: readonly SummaryLine[];
+}
+
+/** A note stands alone when it says why the customer calls, and when at least half of what the model wrote was true. */
+function refusal({ written, grounded, lines }: Stages): ReadLines['refused'] {
+  if (!hasReason(written) || isTooLong(lines)) return 'model_output_invalid';
+  const standsAlone = hasReason(grounded) && grounded.length * 2 >= written.length;
+  return standsAlone ? null : 'model_output_ungrounded';
+}
+
+function hasReason(lines: readonly SummaryLine[]): boolean {
+  return lines.some(({ section }) => section === 'reason');
+}
+
+function repeatsPrompt(text: string, { secrets }: Prompt): boolean {
   const lowerCase = text.toLowerCase();
-  if (prompt.secrets.some((secret) => lowerCase.includes(secret.toLowerCase())))
-    throw invalid('The answer repeats the prompt.');
-  const written = writtenLines(text);
-  const whole = isCutOff(written) ? written.slice(0, -1) : written;
-  const lines = limitLines(whole.flatMap((line) => readLine(line, prompt.interactionIds) ?? []));
-  if (!lines.some((line) => line.section === 'reason')) throw invalid('The answer has no valid REASON line.');
-  if (isTooLong(lines)) throw invalid('The answer is too long.');
-  return { lines, removed: written.length - lines.length } satisfies ReadLines;
-};
-
-function writtenLines(text: string): readonly string[] {
-  return text
-    .trimStart()
-    .replace(PREAMBLE, '')
-    .replace(FORGOTTEN_LINE_BREAK, '\n')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !CODE_FENCE.test(line));
+  return secrets.some((secret) => lowerCase.includes(secret.toLowerCase()));
 }
 
-/** An answer that is cut off behind refs inside a sentence looks whole but for the full stop that its other lines have. */
-function isCutOff(written: readonly string[]): boolean {
-  const [last = '', ...earlier] = written.toReversed();
-  return !ENDED_SENTENCE.test(last) && earlier.some((line) => ENDED_SENTENCE.test(line));
-}
-
-function readLine(line: string, interactionIds: Prompt['interactionIds']): SummaryLine | null {
-  const [, label = '', sentence = '', refs = ''] = LINE.exec(line) ?? [];
-  const section = Object.hasOwn(LABELS, label) ? LABELS[label] : undefined;
-  const inside = sentence.match(REFS_INSIDE) ?? [];
-  const text = sentence.replace(REFS_INSIDE, '').trim();
-  const cited = [...inside, refs].flatMap((some) => idsOf(some, interactionIds));
-  if (section === undefined || cited.length === 0 || text === '' || text.length > LONGEST_SENTENCE)
-    return null;
-  if (LABEL_INSIDE.test(text) || !isPlainText(text)) return null;
-  return { section, text: asSentence(text), interactionIds: [...new Set(cited)] };
-}
-
-function idsOf(refs: string, interactionIds: Prompt['interactionIds']): readonly string[] {
-  return refs.split(/[[\], ]+/).flatMap((ref) => interactionIds.get(ref.toLowerCase()) ?? []);
-}
-
-/** Models forget the full stop, and without it two sentences of the summary run into one. */
-function asSentence(text: string): string {
-  return /[.!?…]["')\]]?$/u.test(text) ? text : `${text}.`;
-}
-
-function invalid(details: string): OmniError {
-  return new OmniError('model_output_invalid', { details });
+function tooMuch({ text }: SummaryLine): RemovedLine {
+  return { text, reason: 'too_much', detail: null };
 }

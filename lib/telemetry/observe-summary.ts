@@ -40,7 +40,7 @@ function logSummary(log: Log, { record, historyTokens, storedIn }: ServedSummary
     status,
     model,
     interactions: coverage.used,
-    removedSentences: record.removedSentences,
+    removedSentences: record.removed.length,
     ms,
   });
   log.info('SUMMARY_STORED', { storedIn });
@@ -60,7 +60,7 @@ function countSummary(addMetric: AddMetric, record: SummaryRecord): void {
   addMetric('SummaryFailovers', Number(record.failover));
   addMetric('SummariesByModel', 1, { model: record.modelUsed ?? 'none' });
   addMetric('NoInteractions', Number(status === 'no_interactions'));
-  addMetric('SentencesRemoved', record.removedSentences);
+  addMetric('SentencesRemoved', record.removed.length);
   addMetric('SummaryCost', record.costUsd);
   addMetric('HistoryTruncated', Number(coverage.truncated));
   addMetric('InteractionsSkipped', coverage.skipped);

@@ -11,13 +11,13 @@ import { tryModel } from '../../lib/insights/try-model.ts';
 import { redact } from '../../lib/privacy/redact.ts';
 import { redactContact, redactInteraction } from '../../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../../lib/prompt/build-prompt.ts';
-import { readOutput } from '../../lib/prompt/read-output.ts';
 import { createLogger } from '../../lib/telemetry/logger.ts';
 import { createMetrics } from '../../lib/telemetry/metrics.ts';
 import { observeSummary } from '../../lib/telemetry/observe-summary.ts';
 import { openRequestScope, type RunInRequest } from '../../lib/telemetry/request-scope.ts';
 import { NO_TRACING } from '../../lib/telemetry/tracing.ts';
 import { anInteraction } from '../fixtures/domain.ts';
+import { readUngrounded } from '../fixtures/ungrounded-reader.ts';
 
 const REQUESTS = 200;
 const withoutScope: RunInRequest = (_state, work) => work();
@@ -91,7 +91,7 @@ async function startApp(runInRequest: RunInRequest) {
       promptVersion: prompts.version,
       askModels: askInSequence({
         models: [{ alias: 'nova-lite', generate }],
-        tryModel: tryModel({ readOutput, attemptTimeoutMs: 5_000, now: Date.now }),
+        tryModel: tryModel({ readOutput: readUngrounded, attemptTimeoutMs: 5_000, now: Date.now }),
       }),
       saveSummary: saveSummary({
         encode: encodeRecord,

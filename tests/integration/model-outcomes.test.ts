@@ -8,9 +8,9 @@ import { resolveModel } from '../../lib/bedrock/model-catalogue.ts';
 import type { ErrorCode } from '../../lib/domain/errors.ts';
 import { askInSequence } from '../../lib/insights/ask-models.ts';
 import { type CandidateModel, tryModel } from '../../lib/insights/try-model.ts';
-import { readOutput } from '../../lib/prompt/read-output.ts';
 import { aPrompt } from '../fixtures/domain.ts';
 import { recordedLog } from '../fixtures/recorded-log.ts';
+import { readUngrounded } from '../fixtures/ungrounded-reader.ts';
 
 /** What the real client makes of everything that Bedrock may answer, as written on a socket by this test. */
 
@@ -89,7 +89,7 @@ describe('an answer of Bedrock', () => {
 
     const answer = await ask();
 
-    expect(answer.output?.lines.map((line) => line.text)).toEqual(['The customer asks about $45.']);
+    expect(answer.lines?.map((line) => line.text)).toEqual(['The customer asks about $45.']);
     expect(answer.attempts.map(({ outcome: ended }) => ended)).toEqual([code, 'ok']);
     // One call each: the SDK's own retries would spend the seconds of the second model.
     expect(asked).toHaveLength(2);
@@ -99,7 +99,7 @@ describe('an answer of Bedrock', () => {
     'that is %s from both models leads to the digest, with a reason',
     async (_, outcome, code) => {
       reply = () => outcome;
-      expect(await ask()).toMatchObject({ output: null, generated: null, reason: code });
+      expect(await ask()).toMatchObject({ lines: null, generated: null, reason: code });
       expect(asked).toHaveLength(2);
     },
   );
@@ -107,15 +107,15 @@ describe('an answer of Bedrock', () => {
   it('that is a refused connection leads to the digest too', async () => {
     process.env.AWS_ENDPOINT_URL_BEDROCK_RUNTIME = 'http://127.0.0.1:1';
     const unreachable = createAwsClients({ region: 'us-east-1', maxSockets: 1 });
-    expect(await ask(unreachable)).toMatchObject({ output: null, reason: 'model_unavailable' });
+    expect(await ask(unreachable)).toMatchObject({ lines: null, reason: 'model_unavailable' });
     unreachable.destroy();
   });
 
   it('that is cut off by max_tokens after a whole sentence is shown up to there', async () => {
     reply = () => converse([{ text: `${VALID}\nHISTORY: Two calls about $4` }], 'max_tokens');
-    const { output, attempts } = await ask();
-    expect(output?.lines.map((line) => line.text)).toEqual(['The customer asks about $45.']);
-    expect(output?.removed).toBe(1);
+    const { lines, removed, attempts } = await ask();
+    expect(lines?.map((line) => line.text)).toEqual(['The customer asks about $45.']);
+    expect(removed).toMatchObject([{ reason: 'cut_off' }]);
     expect(attempts).toHaveLength(1);
   });
 });
@@ -160,7 +160,7 @@ function ask({ bedrock: client } = clients, prompt = PROMPT, aliases = ['nova-li
   });
   const policy = askInSequence({
     models,
-    tryModel: tryModel({ readOutput, attemptTimeoutMs: ATTEMPT_TIMEOUT_MS, now: Date.now }),
+    tryModel: tryModel({ readOutput: readUngrounded, attemptTimeoutMs: ATTEMPT_TIMEOUT_MS, now: Date.now }),
   });
   return policy(prompt, new AbortController().signal);
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aPrompt } from '../../tests/fixtures/domain.ts';
 import type { SummaryLine } from '../domain/summary.ts';
 import { redact } from '../privacy/redact.ts';
-import { guardOutput } from './guard-output.ts';
+import { guardLines } from './guard-lines.ts';
 
 const SUFFIX = JSON.stringify({
   today: '2025-12-08',
@@ -10,7 +9,7 @@ const SUFFIX = JSON.stringify({
 });
 const REASON = aLine('The customer asks about $45.');
 
-describe('guardOutput', () => {
+describe('guardLines', () => {
   it.each([
     'Order 5550-1234-77 has not arrived.',
     'Order 5550123477 has not arrived.',
@@ -20,36 +19,36 @@ describe('guardOutput', () => {
     'Three contacts in 30 days, 12 in 2025.',
     'A [card] and a [phone] were changed.',
   ])('shows %s', (text) => {
-    expect(guarded(text)).toEqual({ lines: [REASON, aLine(text, 'history')], removed: 1 });
+    expect(guarded(text)).toEqual({ lines: [REASON, aLine(text, 'history')], removed: [] });
   });
 
   it.each([
     ["another account's number", 'The customer also owns account 2000000003.'],
     ['the same, grouped', 'The customer also owns 2000-000-003.'],
     ['a number with letters', 'See contract AB12345678.'],
-    ['a number that was made up', 'Call 0800 555 123 back.'],
+    ['a number that was made up', 'Order 66881234 is meant.'],
+  ])('removes %s', (_, text) => {
+    expect(guarded(text)).toEqual({
+      lines: [REASON],
+      removed: [{ text, reason: 'foreign_number', detail: null }],
+    });
+  });
+
+  it.each([
     ['a card', 'The card is 4111 1111 1111 1111.'],
     ['an e-mail address', 'Write to jane.doe@example.com.'],
     ['a social security number', 'SSN 078-05-1120 was given.'],
     ['a card beside a placeholder', 'The [phone] and the card 4111 1111 1111 1111.'],
-  ])('removes and counts a sentence with %s', (_, text) => {
-    expect(guarded(text)).toEqual({ lines: [REASON], removed: 2 });
-  });
-
-  it('does not show an answer whose reason had to go', () => {
-    expect(() => guard([aLine('Account 2000000003 is meant.'), aLine('Fine.', 'history')])).toThrow(
-      expect.objectContaining({ code: 'model_output_invalid' }),
-    );
+  ])('removes %s', (_, text) => {
+    expect(guarded(text)).toEqual({
+      lines: [REASON],
+      removed: [{ text, reason: 'personal_data', detail: null }],
+    });
   });
 });
 
 function guarded(text: string) {
-  return guard([REASON, aLine(text, 'history')]);
-}
-
-function guard(lines: readonly SummaryLine[]) {
-  const readOutput = () => ({ lines, removed: 1 });
-  return guardOutput({ readOutput, redact })('any', aPrompt({ suffix: SUFFIX }));
+  return guardLines([REASON, aLine(text, 'history')], { prompt: { suffix: SUFFIX }, redact });
 }
 
 function aLine(text: string, section: SummaryLine['section'] = 'reason'): SummaryLine {
