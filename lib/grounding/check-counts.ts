@@ -1,0 +1,108 @@
+import { isKnownValue } from './check-amounts.ts';
+import { isKnownOrdinal } from './check-ordinals.ts';
+import type { Claim } from './claim.ts';
+import { countsOf } from './contact-counts.ts';
+import { type Counted, isSomeOfNoun, nounsBehind, readCounted, TIMES_WORD } from './counted.ts';
+import type { NumberMention } from './find-counts.ts';
+import { overlap } from './wording.ts';
+
+const OVERALL = /\b(?:in all|in total|altogether|overall|insgesamt|en total|au total|no total)\b/;
+const MORE_OR_LESS =
+  /\b(?:below|above|under|over|short of|more|fewer|less|de menos|de mas|weniger|mehr|moins)\b/;
+const PERCENT = /^(?:%|percent|per|pct|prozent|por)/;
+/** Behind a number that stands for itself: `4 of 6 here`. */
+const FREE =
+  /^(?:|here|up|of|so|too|already|left|more|again|in|out|is|are|was|were|now|ok|fine|sent|missing)$/;
+const SHARE = /(?<![\d/]|\p{L} )(\d{1,3})(?: ?\/ ?| (?:out )?of )(\d{1,3})(?![\d/])/gu;
+/** From here on a number is a size, which may have been reckoned, and not a count of things. */
+const LEAST_SIZE = 100;
+/** Up to here the same number may well stand for something else. */
+const MOST_WITH_NOUN = 20;
+
+/** Whether a number that a sentence counts with or names follows from the records that it cites. */
+export function isKnownNumber(mention: NumberMention, claim: Claim): boolean {
+  const counted = readCounted(mention);
+  if (mention.isOrdinal) return isKnownOrdinal(counted, claim);
+  if (counted.kind !== null || counted.isTimes) return isKnownContactCount(counted, claim);
+  if (isOtherShare(mention, claim)) return false;
+  if (mention.value === 1) return true;
+  if (!Number.isInteger(mention.value) || mention.value >= LEAST_SIZE) return isKnownValue(mention, claim);
+  return isWritten(counted, claim) || isOneForEachRecord(counted, claim) || isDifference(mention, claim);
+}
+
+function isKnownContactCount(counted: Counted, { cited, all, facts }: Claim): boolean {
+  const kind = counted.kind ?? 'contact';
+  const { value } = counted.mention;
+  if (countsOf(cited, kind).has(value) || (OVERALL.test(facts.plain) && countsOf(all, kind).has(value)))
+    return true;
+  return cited.some((evidence) =>
+    evidence.facts.numbers.some(
+      (known) =>
+        known.value === value &&
+        (known.isOrdinal || known.after.slice(0, 3).some((word) => TIMES_WORD.test(word))),
+    ),
+  );
+}
+
+/** Whether a record has the number in its words, and not only of something else. */
+function isWritten({ mention, nouns }: Counted, { cited, facts }: Claim): boolean {
+  const { value } = mention;
+  if (cited.some(({ record }) => record.minutes === value) && /minut|\bmin\b/.test(facts.plain)) return true;
+  const numbers = cited.flatMap((evidence) => evidence.facts.numbers).filter(({ isOrdinal }) => !isOrdinal);
+  const same = numbers.filter((known) => known.value === value);
+  if (same.length === 0) return isWrittenOtherwise(mention, { cited, isBare: nouns.length === 0 });
+  if (PERCENT.test(mention.after[0] ?? '')) {
+    const shares = numbers.filter(({ after }) => PERCENT.test(after[0] ?? ''));
+    return shares.length === 0 || shares.some((known) => known.value === value);
+  }
+  if (nouns.length === 0 || value > MOST_WITH_NOUN || !numbers.some((known) => isSomeOfNoun(known, nouns)))
+    return true;
+  return same.some((known) => isSomeOfNoun(known, nouns) || FREE.test(known.after[0] ?? ''));
+}
+
+/** As part of a reference, as an amount, as a clock time or, where nothing is counted, as an age. */
+function isWrittenOtherwise(
+  { value }: NumberMention,
+  { cited, isBare }: Pick<Claim, 'cited'> & { readonly isBare: boolean },
+): boolean {
+  return cited.some(
+    ({ facts }) =>
+      (value > 12 && facts.amounts.some((known) => known.value === value)) ||
+      facts.clocks.some(({ minutes }) => minutes.includes(value * 60)) ||
+      (isBare && facts.durations.some((known) => known.value === value)),
+  );
+}
+
+/** Whether the cited records are as many as the sentence says, each speaks of one, and none has another number of them. */
+function isOneForEachRecord({ mention, nouns: [noun] }: Counted, { cited }: Claim): boolean {
+  if (noun === undefined || cited.length !== mention.value) return false;
+  const numbers = cited.flatMap(({ facts }) =>
+    facts.numbers.filter((known) => nounsBehind(known).includes(noun)),
+  );
+  return (
+    numbers.every(({ value }) => value === mention.value) &&
+    cited.every(({ stems }) => overlap(new Set([noun]), stems) > 0)
+  );
+}
+
+/** `Ten below the minimum`, where a record has both. */
+function isDifference({ value }: NumberMention, { cited, facts: { plain } }: Claim): boolean {
+  if (!MORE_OR_LESS.test(plain)) return false;
+  return cited.some(({ facts }) => {
+    const values = [...facts.numbers, ...facts.durations, ...facts.amounts]
+      .map((known) => known.value)
+      .slice(0, 30);
+    return values.some((one) => values.some((other) => other > 0 && one - other === value));
+  });
+}
+
+/** Whether a record has another part of the same whole: `two out of five` where it says `1/5`. */
+function isOtherShare({ value, after }: NumberMention, { cited }: Claim): boolean {
+  const [, whole] = /^(?:out )?of (\d+)/.exec(after.join(' ')) ?? [];
+  if (whole === undefined) return false;
+  const parts = cited
+    .flatMap(({ facts }) => [...facts.plain.matchAll(SHARE)])
+    .filter(([, , known]) => known === whole)
+    .flatMap(([, part]) => [Number(part), Number(whole) - Number(part)]);
+  return parts.length > 0 && !parts.includes(value);
+}

@@ -1,0 +1,81 @@
+import type { Evidence } from './evidence.ts';
+
+type ContactKind = 'call' | 'chat' | 'email' | 'sms' | 'ivr' | 'social' | 'message' | 'contact' | 'agent';
+
+/** The channels that a kind of contact can come through. */
+const CHANNELS: Readonly<Record<ContactKind, readonly string[]>> = {
+  call: ['agent', 'ivr'],
+  chat: ['chat'],
+  email: ['email'],
+  sms: ['sms'],
+  ivr: ['ivr'],
+  social: ['social'],
+  message: ['sms', 'chat', 'email', 'web', 'mobile', 'social'],
+  agent: ['agent', 'chat'],
+  contact: ['ivr', 'agent', 'chat', 'email', 'sms', 'web', 'mobile', 'social'],
+};
+/** What contacts are called, in plain form. */
+const NOUNS: readonly (readonly [ContactKind, RegExp])[] = [
+  [
+    'call',
+    /^(?:calls?|phone-?calls?|called|phoned|rang|rung|ring|llamadas?|llamo|appels?|appele|anrufe?n?|angerufen|telefonate?|chamadas?|ligacoes|ligacao|ligou|dialled|dialed)$/,
+  ],
+  ['chat', /^(?:chats?|chatted|webchats?|live-chats?)$/],
+  ['email', /^(?:e-?mails?|emailed|e-mailed|mails?|correos?|courriels?|mailed)$/],
+  ['sms', /^(?:sms|texts?|texted|text-messages?|smses)$/],
+  ['ivr', /^(?:ivr|menus?|phone-menu)$/],
+  ['social', /^(?:social|tweets?|posts?|posted|dms?)$/],
+  [
+    'message',
+    /^(?:messages?|messaged|mensajes?|nachrichten|mensagens|wrote|written|escribio|ecrit|geschrieben|escreveu)$/,
+  ],
+  [
+    'agent',
+    /^(?:agents?|reps?|representatives?|advis[eo]rs?|colleagues?|supervisors?|agentes?|mitarbeiter\w*)$/,
+  ],
+  [
+    'contact',
+    /^(?:contacts?|contacted|interactions?|touches|touchpoints?|contactos?|contatos?|kontakte?n?|contacte|kontaktiert|contatou|interacciones|interacoes|interaktionen|reached|approaches|conversations?|enquiries|inquiries)$/,
+  ],
+];
+/** A call that comes so soon after a phone menu is the same contact. */
+const SAME_CONTACT_MS = 15 * 60_000;
+
+/** The kind of contact that a word names; `null` when it names none. */
+export function contactKind(word: string): ContactKind | null {
+  return NOUNS.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
+}
+
+/** Whether a record may be a contact of a kind; one that stands for several may. */
+export function isOfKind({ record }: Evidence, kind: ContactKind): boolean {
+  return record.channel === undefined || CHANNELS[kind].includes(record.channel);
+}
+
+/**
+ * How many contacts of a kind some records are, as people count them: each one; a phone menu and the call that follows as one;
+ * calls without menus; contacts without the menu of the one that begins now.
+ */
+export function countsOf(evidence: readonly Evidence[], kind: ContactKind): ReadonlySet<number> {
+  const ofKind = evidence.filter((each) => isOfKind(each, kind));
+  const all = contactsIn(ofKind, CHANNELS[kind]);
+  const menus = contactsIn(ofKind, ['ivr']);
+  const leadingOn = ofKind.filter((each) => leadsToTalk(each, evidence)).length;
+  const counts = [all, all - leadingOn, ...(kind === 'call' || kind === 'contact' ? [all - menus] : [])];
+  return new Set(counts.filter((count) => count > 0));
+}
+
+function contactsIn(evidence: readonly Evidence[], channels: readonly string[]): number {
+  return evidence.reduce((sum, { record }) => {
+    if (record.channels === undefined) return sum + Number(channels.includes(record.channel ?? ''));
+    const counts = Object.entries(record.channels).filter(([channel]) => channels.includes(channel));
+    return sum + counts.reduce((all, [, count]) => all + count, 0);
+  }, 0);
+}
+
+function leadsToTalk({ record, atMs }: Evidence, evidence: readonly Evidence[]): boolean {
+  const follows = (other: Evidence) => other.atMs >= atMs && other.atMs - atMs <= SAME_CONTACT_MS;
+  return (
+    record.channel === 'ivr' &&
+    evidence.some((other) => ['agent', 'chat'].includes(other.record.channel ?? '') && follows(other))
+  );
+}
