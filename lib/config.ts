@@ -18,6 +18,24 @@ function parsedJson(text: string, context: z.RefinementCtx): unknown {
   }
 }
 
+const percent = z.number().min(0).max(100);
+const versionName = z.string().regex(/^v\d+\.\d+\.\d+$/, 'is no version such as v1.2.0');
+
+/** `v1.1.0=10,v1.3.0=5`, or the same as JSON: percent of the accounts by version. */
+const versionShares = z
+  .string()
+  .transform((text, context) => (text.startsWith('{') ? parsedJson(text, context) : parsedPairs(text)))
+  .pipe(z.record(versionName, percent))
+  .refine(
+    (shares) => Object.values(shares).reduce((sum, share) => sum + share, 0) <= 100,
+    'is more than 100 percent',
+  );
+
+function parsedPairs(text: string): unknown {
+  const pairs = text.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
+  return Object.fromEntries(pairs.map(([version, share]) => [version, share ? Number(share) : Number.NaN]));
+}
+
 const apiEnvironment = z.object({
   PORT: count(0, 65_535).default(8080),
   HOST: z.string().default('0.0.0.0'),
@@ -45,7 +63,11 @@ const apiEnvironment = z.object({
     .default('nova-lite'),
   /** `none`: the digest answers when the main model fails. */
   SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
-  PROMPT_VERSION: z.string().default('v1.1.0'),
+  PROMPT_VERSION: versionName.default('v1.2.0'),
+  PROMPT_SHARES: versionShares.default({}),
+  /** A version that is asked beside the one that serves, and never served. */
+  PROMPT_SHADOW: versionName.optional(),
+  PROMPT_SHADOW_SHARE: z.coerce.number().pipe(percent).default(0),
   REQUEST_TIMEOUT_MS: count(1_000, 29_000).default(7_500),
   MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
   HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),
@@ -79,7 +101,13 @@ export interface ApiConfig {
   readonly token: { readonly issuer: string; readonly audiences: readonly string[]; readonly jwksUrl: URL };
   /** Aliases, in the order in which they are asked. */
   readonly models: readonly string[];
-  readonly promptVersion: string;
+  readonly prompts: {
+    readonly version: string;
+    /** Percent of the accounts, by version; all others have `version`. */
+    readonly shares: Readonly<Record<string, number>>;
+    /** `null` when no version is tried beside the one that serves. */
+    readonly shadow: { readonly version: string; readonly sharePercent: number } | null;
+  };
   readonly drainDelayMs: number;
   readonly timeoutsMs: {
     readonly request: number;
@@ -121,7 +149,11 @@ export function loadApiConfig(environment: Environment): ApiConfig {
       jwksUrl: new URL(variables.TOKEN_JWKS_URL),
     },
     models: [variables.PRIMARY_MODEL, variables.SECONDARY_MODEL].filter((alias) => alias !== 'none'),
-    promptVersion: variables.PROMPT_VERSION,
+    prompts: {
+      version: variables.PROMPT_VERSION,
+      shares: variables.PROMPT_SHARES,
+      shadow: shadowOf(variables),
+    },
     drainDelayMs: variables.DRAIN_DELAY_MS,
     timeoutsMs: {
       request: variables.REQUEST_TIMEOUT_MS,
@@ -130,4 +162,9 @@ export function loadApiConfig(environment: Environment): ApiConfig {
       historyTry: variables.HISTORY_TRY_TIMEOUT_MS,
     },
   };
+}
+
+function shadowOf(variables: z.infer<typeof apiEnvironment>): ApiConfig['prompts']['shadow'] {
+  const { PROMPT_SHADOW: version, PROMPT_SHADOW_SHARE: sharePercent } = variables;
+  return version === undefined || sharePercent === 0 ? null : { version, sharePercent };
 }
