@@ -36,6 +36,8 @@ function parsedPairs(text: string): unknown {
   return Object.fromEntries(pairs.map(([version, share]) => [version, share ? Number(share) : Number.NaN]));
 }
 
+export const DEFAULT_PROMPT_VERSION = 'v1.2.0';
+
 const apiEnvironment = z.object({
   PORT: count(0, 65_535).default(8080),
   HOST: z.string().default('0.0.0.0'),
@@ -63,7 +65,7 @@ const apiEnvironment = z.object({
     .default('nova-lite'),
   /** `none`: the digest answers when the main model fails. */
   SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
-  PROMPT_VERSION: versionName.default('v1.2.0'),
+  PROMPT_VERSION: versionName.default(DEFAULT_PROMPT_VERSION),
   PROMPT_SHARES: versionShares.default({}),
   /** A version that is asked beside the one that serves, and never served. */
   PROMPT_SHADOW: versionName.optional(),
