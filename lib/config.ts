@@ -31,57 +31,71 @@ const versionShares = z
     'is more than 100 percent',
   );
 
+/** A version that is named twice or has no number is left for the schema to refuse. */
 function parsedPairs(text: string): unknown {
   const pairs = text.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
-  return Object.fromEntries(pairs.map(([version, share]) => [version, share ? Number(share) : Number.NaN]));
+  const isRepeated = new Set(pairs.map(([version]) => version)).size < pairs.length;
+  return isRepeated
+    ? null
+    : Object.fromEntries(pairs.map(([version, share]) => [version, share ? Number(share) : null]));
 }
+
+/** As many as can keep their accounts while one of them grows; see ADR 10. */
+const MOST_SHARES = 2;
 
 export const DEFAULT_PROMPT_VERSION = 'v1.2.0';
 
-const apiEnvironment = z.object({
-  PORT: count(0, 65_535).default(8080),
-  HOST: z.string().default('0.0.0.0'),
-  AWS_REGION: z.string().min(1),
-  AWS_LAMBDA_MAX_CONCURRENCY: count(1, 10_000),
-  POWERTOOLS_SERVICE_NAME: z.string().default('fargate-api'),
-  ACCOUNT_HASH_KEY: z.string().min(16),
-  PROCESS_ID_KEY: z.string().min(16),
-  UCDP_TABLE_NAME: name,
-  /** JSON: the table's names of attributes where they differ from ours. */
-  UCDP_ATTRIBUTES: jsonObject(z.record(z.string(), z.string().min(1))).default({}),
-  /** Role to assume for reading the table in another account. */
-  UCDP_ROLE_ARN: z.string().startsWith('arn:').optional(),
-  SUMMARY_CACHE_TABLE_NAME: name,
-  SUMMARY_BUCKET_NAME: name,
-  TOKEN_ISSUER: z.url(),
-  TOKEN_AUDIENCES: z
-    .string()
-    .transform((list) => list.split(',').flatMap((audience) => audience.trim() || []))
-    .pipe(z.array(z.string()).min(1)),
-  TOKEN_JWKS_URL: z.url(),
-  PRIMARY_MODEL: z
-    .string()
-    .refine((alias) => alias !== 'none', 'has to be a model')
-    .default('nova-lite'),
-  /** `none`: the digest answers when the main model fails. */
-  SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
-  PROMPT_VERSION: versionName.default(DEFAULT_PROMPT_VERSION),
-  PROMPT_SHARES: versionShares.default({}),
-  /** A version that is asked beside the one that serves, and never served. */
-  PROMPT_SHADOW: versionName.optional(),
-  PROMPT_SHADOW_SHARE: z.coerce.number().pipe(percent).default(0),
-  REQUEST_TIMEOUT_MS: count(1_000, 29_000).default(7_500),
-  MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
-  HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),
-  HISTORY_TRY_TIMEOUT_MS: count(50, 10_000).default(800),
-  /** `optional` lets tokens without the claim `tenant` see the customers of all tenants. */
-  TENANCY: z.enum(['required', 'optional']).default('required'),
-  /** Of each client, in this task. */
-  RATE_LIMIT_PER_SECOND: count(1, 100_000).default(300),
-  RATE_LIMIT_BURST: count(1, 100_000).default(600),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
-  DRAIN_DELAY_MS: count(0, 20_000).default(8_000),
-});
+const apiEnvironment = z
+  .object({
+    PORT: count(0, 65_535).default(8080),
+    HOST: z.string().default('0.0.0.0'),
+    AWS_REGION: z.string().min(1),
+    AWS_LAMBDA_MAX_CONCURRENCY: count(1, 10_000),
+    POWERTOOLS_SERVICE_NAME: z.string().default('fargate-api'),
+    ACCOUNT_HASH_KEY: z.string().min(16),
+    PROCESS_ID_KEY: z.string().min(16),
+    UCDP_TABLE_NAME: name,
+    /** JSON: the table's names of attributes where they differ from ours. */
+    UCDP_ATTRIBUTES: jsonObject(z.record(z.string(), z.string().min(1))).default({}),
+    /** Role to assume for reading the table in another account. */
+    UCDP_ROLE_ARN: z.string().startsWith('arn:').optional(),
+    SUMMARY_CACHE_TABLE_NAME: name,
+    SUMMARY_BUCKET_NAME: name,
+    TOKEN_ISSUER: z.url(),
+    TOKEN_AUDIENCES: z
+      .string()
+      .transform((list) => list.split(',').flatMap((audience) => audience.trim() || []))
+      .pipe(z.array(z.string()).min(1)),
+    TOKEN_JWKS_URL: z.url(),
+    PRIMARY_MODEL: z
+      .string()
+      .refine((alias) => alias !== 'none', 'has to be a model')
+      .default('nova-lite'),
+    /** `none`: the digest answers when the main model fails. */
+    SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
+    PROMPT_VERSION: versionName.default(DEFAULT_PROMPT_VERSION),
+    PROMPT_SHARES: versionShares.default({}),
+    /** A version that is asked beside the one that serves, and never served. */
+    PROMPT_SHADOW: versionName.optional(),
+    PROMPT_SHADOW_SHARE: z.coerce.number().pipe(percent).default(0),
+    REQUEST_TIMEOUT_MS: count(1_000, 29_000).default(7_500),
+    MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
+    HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),
+    HISTORY_TRY_TIMEOUT_MS: count(50, 10_000).default(800),
+    /** `optional` lets tokens without the claim `tenant` see the customers of all tenants. */
+    TENANCY: z.enum(['required', 'optional']).default('required'),
+    /** Of each client, in this task. */
+    RATE_LIMIT_PER_SECOND: count(1, 100_000).default(300),
+    RATE_LIMIT_BURST: count(1, 100_000).default(600),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+    DRAIN_DELAY_MS: count(0, 20_000).default(8_000),
+  })
+  .superRefine(({ PROMPT_VERSION, PROMPT_SHARES }, context) => {
+    const others = Object.keys(PROMPT_SHARES).filter((version) => version !== PROMPT_VERSION);
+    if (others.length <= MOST_SHARES) return;
+    const message = `has more than ${MOST_SHARES} versions beside PROMPT_VERSION`;
+    context.addIssue({ code: 'custom', path: ['PROMPT_SHARES'], message });
+  });
 
 /** The names of all variables that the API reads. */
 export const API_VARIABLES: readonly string[] = Object.keys(apiEnvironment.shape);
@@ -128,7 +142,9 @@ export function loadApiConfig(environment: Environment): ApiConfig {
   const set = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = apiEnvironment.safeParse(Object.fromEntries(set));
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const faults = parsed.error.issues.map(({ path: [variable, ...inside], message }) =>
+      [`  ${String(variable)}`, ...inside.map(String), message].join(': '),
+    );
     throw new Error(
       `The configuration is not complete. Set these environment variables:\n${faults.join('\n')}`,
     );

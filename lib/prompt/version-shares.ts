@@ -15,7 +15,7 @@ interface VersionSharesOptions {
 export type VersionOf = (accountNumber: string) => string;
 
 /** More cannot all keep their accounts while one of them grows: see ADR 10. */
-export const MOST_SHARES = 2;
+const MOST_SHARES = 2;
 
 /**
  * Which version an account's prompts have. A share takes its accounts from one end of the range of hashes, the first
