@@ -14,9 +14,10 @@ import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redact } from '../lib/privacy/redact.ts';
 import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
-import { loadPromptVersion } from '../lib/prompt/prompt-versions.ts';
+import { promptRegistry } from '../lib/prompt/prompt-registry.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
 import { tokenBuckets } from '../lib/resilience/token-bucket.ts';
+import { shadowArchive } from '../lib/s3/shadow-archive.ts';
 import { summaryArchive } from '../lib/s3/summary-archive.ts';
 import { createLogger } from '../lib/telemetry/logger.ts';
 import { createMetrics } from '../lib/telemetry/metrics.ts';
@@ -25,6 +26,8 @@ import { openRequestScope } from '../lib/telemetry/request-scope.ts';
 import { createTracing, NO_TRACING } from '../lib/telemetry/tracing.ts';
 import type { AppDependencies } from './app.ts';
 import { createDurability, STORE_LIMITS } from './durability.ts';
+import type { Readiness } from './routes/health.ts';
+import { createShadow } from './shadow.ts';
 import { tracedArchive, tracedCache, tracedHistory, tracedModel } from './traced-ports.ts';
 import type { WarmUpSteps } from './warm-up.ts';
 import { createWarmUpSteps } from './warm-up-steps.ts';
@@ -55,12 +58,19 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     ucdpRoleArn: config.ucdp.roleArn,
   });
   const tokens = tokenVerifier(config.token);
-  const promptVersion = loadPromptVersion(config.promptVersion, PROMPTS_DIRECTORY);
-  const models = runInRequest({}, () => {
-    const chosen = chooseModels(config, { clients, ...observer });
-    metrics.publish('start-up');
-    return chosen.map((model) => tracedModel(model, tracing.withSpan));
+  const prompts = promptRegistry({
+    promptsDirectory: PROMPTS_DIRECTORY,
+    defaultVersion: config.prompts.version,
+    shares: config.prompts.shares,
+    shadowVersion: config.prompts.shadow?.version ?? null,
+    key: config.keys.processId,
   });
+  const chosen = runInRequest({}, () => {
+    const models = chooseModels(config, { clients, ...observer });
+    metrics.publish('start-up');
+    return models;
+  });
+  const models = chosen.map((model) => tracedModel(model, tracing.withSpan));
   const cache = tracedCache(
     summaryCache({ client: clients.documents, tableName: config.tables.summaryCache, ...observer }),
     tracing.withSpan,
@@ -79,24 +89,41 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
   });
   const durability = createDurability({ cache, archive, logger, metrics, runInRequest, now });
 
+  const tryOne = tryModel({
+    readOutput: readOutput({ redact, groundLines: (lines) => ({ lines, removed: [] }) }),
+    attemptTimeoutMs: config.timeoutsMs.model,
+    now,
+  });
   const summarize = summarizeContact({
     checkProcessId: checkProcessId({ cache, timeoutMs: STORE_LIMITS.cacheTimeoutMs }),
     readHistory: tracedHistory(readHistory, tracing.withSpan),
     redactContact,
     redactInteraction,
-    buildPrompt: buildPrompt({ promptVersion }),
-    promptVersion: promptVersion.version,
-    askModels: askInSequence({
-      models,
-      tryModel: tryModel({
-        readOutput: readOutput({ redact, groundLines: (lines) => ({ lines, removed: [] }) }),
-        attemptTimeoutMs: config.timeoutsMs.model,
-        now,
-      }),
-    }),
+    buildPrompt: buildPrompt({ versionOf: prompts.versionOf }),
+    askModels: askInSequence({ models, tryModel: tryOne }),
     saveSummary: durability.saveSummary,
     now,
   });
+  const readiness: Readiness = { ready: false };
+  const [mainModel] = chosen;
+  const shadow =
+    prompts.shadow === null || mainModel === undefined
+      ? () => undefined
+      : createShadow({
+          promptVersion: prompts.shadow,
+          sharePercent: config.prompts.shadow?.sharePercent ?? 0,
+          // Not traced: the request's root span has ended by then.
+          model: mainModel,
+          tryModel: tryOne,
+          archive: shadowArchive({ client: clients.s3, bucketName: config.bucket }),
+          isDraining: () => readiness.draining === true,
+          inBackground: durability.inBackground,
+          logger,
+          metrics,
+          runInRequest,
+          now,
+        });
+  const observe = observeSummary({ ...observer, waitingForStore: durability.retries.size });
 
   return {
     runInRequest,
@@ -114,15 +141,18 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       durability.inBackground(summarized);
       return summarized;
     },
-    observe: observeSummary({ ...observer, waitingForStore: durability.retries.size }),
+    observe: (served) => {
+      observe(served);
+      shadow(served.record);
+    },
     summaryCache: cache,
     // What is left of the deadline keeps the record.
     requestTimeoutMs: config.timeoutsMs.request - STORE_LIMITS.cacheTimeoutMs - STORE_LIMITS.archiveGraceMs,
     now,
     processIdKey: config.keys.processId,
-    readiness: { ready: false },
+    readiness,
     models: models.map(({ alias }) => alias),
-    warmUpSteps: createWarmUpSteps({ tokens, cache, archive, models, promptVersion }),
+    warmUpSteps: createWarmUpSteps({ tokens, cache, archive, models, promptVersions: prompts.serving }),
     close: async () => {
       const unstored = await durability.close();
       await tracing.close();

@@ -26,4 +26,4 @@ const address = await app.listen({ port: config.server.port, host: config.server
 await warmUp({ steps: dependencies.warmUpSteps, timeoutMs: WARM_UP_TIMEOUT_MS, log });
 // A task that was told to stop while it warmed up must not take traffic any more.
 if (!readiness.draining) readiness.ready = true;
-log.info('API_STARTED', { address, promptVersion: config.promptVersion, models: dependencies.models });
+log.info('API_STARTED', { address, promptVersion: config.prompts.version, models: dependencies.models });

@@ -10,7 +10,8 @@ interface WarmUpDependencies {
   readonly cache: SummaryCache;
   readonly archive: ConnectableArchive;
   readonly models: readonly CandidateModel[];
-  readonly promptVersion: PromptVersion;
+  /** All that serve, the default one first. */
+  readonly promptVersions: readonly PromptVersion[];
 }
 
 /** The main model answers nearly every request; of the others one call keeps the account's access alive. */
@@ -18,13 +19,13 @@ const MAIN_MODEL_CONNECTIONS = 4;
 
 /** One step for each service that the first request would otherwise have to connect to. */
 export function createWarmUpSteps(dependencies: WarmUpDependencies): WarmUpSteps {
-  const { tokens, cache, archive, models, promptVersion } = dependencies;
+  const { tokens, cache, archive, models, promptVersions } = dependencies;
   const modelSteps = models.map(
     (model, index) =>
       [
         model.alias,
         (signal: AbortSignal) =>
-          openConnections(model, { count: index === 0 ? MAIN_MODEL_CONNECTIONS : 1, promptVersion, signal }),
+          openConnections(model, { count: index === 0 ? MAIN_MODEL_CONNECTIONS : 1, promptVersions, signal }),
       ] as const,
   );
   return {
@@ -35,11 +36,16 @@ export function createWarmUpSteps(dependencies: WarmUpDependencies): WarmUpSteps
   };
 }
 
-/** Real calls with the real prefix: they open connections, prove that the model may be used and fill the prompt cache. */
+/** Real calls with the real prefixes: they open connections, prove that the model may be used and fill the prompt cache. */
 async function openConnections(
   { generate }: CandidateModel,
-  { count, promptVersion, signal }: { count: number; promptVersion: PromptVersion; signal: AbortSignal },
+  options: { count: number; promptVersions: readonly PromptVersion[]; signal: AbortSignal },
 ): Promise<void> {
-  const prompt = { ...promptVersion, suffix: 'Answer with the word OK.' };
-  await Promise.all(Array.from({ length: count }, () => generate(prompt, signal)));
+  const { count, promptVersions, signal } = options;
+  const [standard] = promptVersions;
+  const further = Array.from({ length: Math.max(0, count - promptVersions.length) }, () => standard ?? []);
+  const calls = [...promptVersions, ...further.flat()].map((version) =>
+    generate({ ...version, suffix: 'Answer with the word OK.' }, signal),
+  );
+  await Promise.all(calls);
 }

@@ -34,7 +34,7 @@ describe('loadApiConfig', () => {
         jwksUrl: new URL('https://issuer.example/jwks.json'),
       },
       models: ['nova-lite', 'claude-haiku-4.5'],
-      promptVersion: 'v1.1.0',
+      prompts: { version: 'v1.2.0', shares: {}, shadow: null },
       drainDelayMs: 8_000,
       timeoutsMs: { request: 7_500, model: 5_000, history: 1_600, historyTry: 800 },
     });
@@ -49,6 +49,8 @@ describe('loadApiConfig', () => {
       TENANCY: 'optional',
       UCDP_ATTRIBUTES: '{"notes":"call_notes"}',
       PROMPT_VERSION: 'v2.0.0',
+      PROMPT_SHADOW: 'v2.1.0',
+      PROMPT_SHADOW_SHARE: '2.5',
     };
     expect(loadApiConfig({ ...ENVIRONMENT, ...set })).toMatchObject({
       server: { port: 0 },
@@ -56,8 +58,19 @@ describe('loadApiConfig', () => {
       models: ['nova-pro'],
       tenantRequired: false,
       ucdp: { attributes: { notes: 'call_notes' } },
-      promptVersion: 'v2.0.0',
+      prompts: { version: 'v2.0.0', shadow: { version: 'v2.1.0', sharePercent: 2.5 } },
     });
+  });
+
+  it.each(['v1.1.0=10, v1.2.0=90', '{"v1.1.0":10,"v1.2.0":90}'])('reads shares from %j', (shares) => {
+    const { prompts } = loadApiConfig({ ...ENVIRONMENT, PROMPT_SHARES: shares });
+    expect(prompts.shares).toEqual({ 'v1.1.0': 10, 'v1.2.0': 90 });
+  });
+
+  it('has no shadow without a version, and none without a share', () => {
+    for (const half of [{ PROMPT_SHADOW: 'v1.1.0' }, { PROMPT_SHADOW_SHARE: '10' }]) {
+      expect(loadApiConfig({ ...ENVIRONMENT, ...half }).prompts.shadow).toBeNull();
+    }
   });
 
   it('names every missing variable at once', () => {
@@ -84,6 +97,19 @@ describe('loadApiConfig', () => {
     ['TENANCY', 'none'],
     ['PRIMARY_MODEL', 'none'],
     ['RATE_LIMIT_PER_SECOND', '0'],
+    ['PROMPT_VERSION', '../v1.2.0'],
+    ['PROMPT_SHARES', 'v1.1.0'],
+    ['PROMPT_SHARES', 'v1.1.0=ten'],
+    ['PROMPT_SHARES', 'v1.1.0='],
+    ['PROMPT_SHARES', 'v1.1.0=-1'],
+    ['PROMPT_SHARES', 'latest=10'],
+    ['PROMPT_SHARES', 'v1.1.0=60,v1.3.0=41'],
+    ['PROMPT_SHARES', 'v1.1.0=10,v1.1.0=20'],
+    ['PROMPT_SHARES', 'v1.0.0=1,v1.1.0=1,v1.3.0=1'],
+    ['PROMPT_SHARES', '{"v1.1.0":"10"}'],
+    ['PROMPT_SHARES', '{"v1.1.0":10'],
+    ['PROMPT_SHADOW', 'latest'],
+    ['PROMPT_SHADOW_SHARE', '101'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector'],
   ])('names %s and nothing else when it is %j', (variable, value) => {
     expect(variablesIn(refusal({ ...ENVIRONMENT, [variable]: value }))).toEqual([variable]);

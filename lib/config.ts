@@ -18,46 +18,84 @@ function parsedJson(text: string, context: z.RefinementCtx): unknown {
   }
 }
 
-const apiEnvironment = z.object({
-  PORT: count(0, 65_535).default(8080),
-  HOST: z.string().default('0.0.0.0'),
-  AWS_REGION: z.string().min(1),
-  AWS_LAMBDA_MAX_CONCURRENCY: count(1, 10_000),
-  POWERTOOLS_SERVICE_NAME: z.string().default('fargate-api'),
-  ACCOUNT_HASH_KEY: z.string().min(16),
-  PROCESS_ID_KEY: z.string().min(16),
-  UCDP_TABLE_NAME: name,
-  /** JSON: the table's names of attributes where they differ from ours. */
-  UCDP_ATTRIBUTES: jsonObject(z.record(z.string(), z.string().min(1))).default({}),
-  /** Role to assume for reading the table in another account. */
-  UCDP_ROLE_ARN: z.string().startsWith('arn:').optional(),
-  SUMMARY_CACHE_TABLE_NAME: name,
-  SUMMARY_BUCKET_NAME: name,
-  TOKEN_ISSUER: z.url(),
-  TOKEN_AUDIENCES: z
-    .string()
-    .transform((list) => list.split(',').flatMap((audience) => audience.trim() || []))
-    .pipe(z.array(z.string()).min(1)),
-  TOKEN_JWKS_URL: z.url(),
-  PRIMARY_MODEL: z
-    .string()
-    .refine((alias) => alias !== 'none', 'has to be a model')
-    .default('nova-lite'),
-  /** `none`: the digest answers when the main model fails. */
-  SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
-  PROMPT_VERSION: z.string().default('v1.1.0'),
-  REQUEST_TIMEOUT_MS: count(1_000, 29_000).default(7_500),
-  MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
-  HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),
-  HISTORY_TRY_TIMEOUT_MS: count(50, 10_000).default(800),
-  /** `optional` lets tokens without the claim `tenant` see the customers of all tenants. */
-  TENANCY: z.enum(['required', 'optional']).default('required'),
-  /** Of each client, in this task. */
-  RATE_LIMIT_PER_SECOND: count(1, 100_000).default(300),
-  RATE_LIMIT_BURST: count(1, 100_000).default(600),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
-  DRAIN_DELAY_MS: count(0, 20_000).default(8_000),
-});
+const percent = z.number().min(0).max(100);
+const versionName = z.string().regex(/^v\d+\.\d+\.\d+$/, 'is no version such as v1.2.0');
+
+/** `v1.1.0=10,v1.3.0=5`, or the same as JSON: percent of the accounts by version. */
+const versionShares = z
+  .string()
+  .transform((text, context) => (text.startsWith('{') ? parsedJson(text, context) : parsedPairs(text)))
+  .pipe(z.record(versionName, percent))
+  .refine(
+    (shares) => Object.values(shares).reduce((sum, share) => sum + share, 0) <= 100,
+    'is more than 100 percent',
+  );
+
+/** A version that is named twice or has no number is left for the schema to refuse. */
+function parsedPairs(text: string): unknown {
+  const pairs = text.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
+  const isRepeated = new Set(pairs.map(([version]) => version)).size < pairs.length;
+  return isRepeated
+    ? null
+    : Object.fromEntries(pairs.map(([version, share]) => [version, share ? Number(share) : null]));
+}
+
+/** As many as can keep their accounts while one of them grows; see ADR 10. */
+const MOST_SHARES = 2;
+
+export const DEFAULT_PROMPT_VERSION = 'v1.2.0';
+
+const apiEnvironment = z
+  .object({
+    PORT: count(0, 65_535).default(8080),
+    HOST: z.string().default('0.0.0.0'),
+    AWS_REGION: z.string().min(1),
+    AWS_LAMBDA_MAX_CONCURRENCY: count(1, 10_000),
+    POWERTOOLS_SERVICE_NAME: z.string().default('fargate-api'),
+    ACCOUNT_HASH_KEY: z.string().min(16),
+    PROCESS_ID_KEY: z.string().min(16),
+    UCDP_TABLE_NAME: name,
+    /** JSON: the table's names of attributes where they differ from ours. */
+    UCDP_ATTRIBUTES: jsonObject(z.record(z.string(), z.string().min(1))).default({}),
+    /** Role to assume for reading the table in another account. */
+    UCDP_ROLE_ARN: z.string().startsWith('arn:').optional(),
+    SUMMARY_CACHE_TABLE_NAME: name,
+    SUMMARY_BUCKET_NAME: name,
+    TOKEN_ISSUER: z.url(),
+    TOKEN_AUDIENCES: z
+      .string()
+      .transform((list) => list.split(',').flatMap((audience) => audience.trim() || []))
+      .pipe(z.array(z.string()).min(1)),
+    TOKEN_JWKS_URL: z.url(),
+    PRIMARY_MODEL: z
+      .string()
+      .refine((alias) => alias !== 'none', 'has to be a model')
+      .default('nova-lite'),
+    /** `none`: the digest answers when the main model fails. */
+    SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
+    PROMPT_VERSION: versionName.default(DEFAULT_PROMPT_VERSION),
+    PROMPT_SHARES: versionShares.default({}),
+    /** A version that is asked beside the one that serves, and never served. */
+    PROMPT_SHADOW: versionName.optional(),
+    PROMPT_SHADOW_SHARE: z.coerce.number().pipe(percent).default(0),
+    REQUEST_TIMEOUT_MS: count(1_000, 29_000).default(7_500),
+    MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
+    HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),
+    HISTORY_TRY_TIMEOUT_MS: count(50, 10_000).default(800),
+    /** `optional` lets tokens without the claim `tenant` see the customers of all tenants. */
+    TENANCY: z.enum(['required', 'optional']).default('required'),
+    /** Of each client, in this task. */
+    RATE_LIMIT_PER_SECOND: count(1, 100_000).default(300),
+    RATE_LIMIT_BURST: count(1, 100_000).default(600),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+    DRAIN_DELAY_MS: count(0, 20_000).default(8_000),
+  })
+  .superRefine(({ PROMPT_VERSION, PROMPT_SHARES }, context) => {
+    const others = Object.keys(PROMPT_SHARES).filter((version) => version !== PROMPT_VERSION);
+    if (others.length <= MOST_SHARES) return;
+    const message = `has more than ${MOST_SHARES} versions beside PROMPT_VERSION`;
+    context.addIssue({ code: 'custom', path: ['PROMPT_SHARES'], message });
+  });
 
 /** The names of all variables that the API reads. */
 export const API_VARIABLES: readonly string[] = Object.keys(apiEnvironment.shape);
@@ -79,7 +117,13 @@ export interface ApiConfig {
   readonly token: { readonly issuer: string; readonly audiences: readonly string[]; readonly jwksUrl: URL };
   /** Aliases, in the order in which they are asked. */
   readonly models: readonly string[];
-  readonly promptVersion: string;
+  readonly prompts: {
+    readonly version: string;
+    /** Percent of the accounts, by version; all others have `version`. */
+    readonly shares: Readonly<Record<string, number>>;
+    /** `null` when no version is tried beside the one that serves. */
+    readonly shadow: { readonly version: string; readonly sharePercent: number } | null;
+  };
   readonly drainDelayMs: number;
   readonly timeoutsMs: {
     readonly request: number;
@@ -98,7 +142,9 @@ export function loadApiConfig(environment: Environment): ApiConfig {
   const set = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = apiEnvironment.safeParse(Object.fromEntries(set));
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const faults = parsed.error.issues.map(({ path: [variable, ...inside], message }) =>
+      [`  ${String(variable)}`, ...inside.map(String), message].join(': '),
+    );
     throw new Error(
       `The configuration is not complete. Set these environment variables:\n${faults.join('\n')}`,
     );
@@ -121,7 +167,11 @@ export function loadApiConfig(environment: Environment): ApiConfig {
       jwksUrl: new URL(variables.TOKEN_JWKS_URL),
     },
     models: [variables.PRIMARY_MODEL, variables.SECONDARY_MODEL].filter((alias) => alias !== 'none'),
-    promptVersion: variables.PROMPT_VERSION,
+    prompts: {
+      version: variables.PROMPT_VERSION,
+      shares: variables.PROMPT_SHARES,
+      shadow: shadowOf(variables),
+    },
     drainDelayMs: variables.DRAIN_DELAY_MS,
     timeoutsMs: {
       request: variables.REQUEST_TIMEOUT_MS,
@@ -130,4 +180,9 @@ export function loadApiConfig(environment: Environment): ApiConfig {
       historyTry: variables.HISTORY_TRY_TIMEOUT_MS,
     },
   };
+}
+
+function shadowOf(variables: z.infer<typeof apiEnvironment>): ApiConfig['prompts']['shadow'] {
+  const { PROMPT_SHADOW: version, PROMPT_SHADOW_SHARE: sharePercent } = variables;
+  return version === undefined || sharePercent === 0 ? null : { version, sharePercent };
 }

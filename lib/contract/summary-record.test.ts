@@ -12,7 +12,7 @@ const ANSWER_MEMBERS =
 
 /** "the stored record also has …", and the tenant of the token. */
 const STORED_ONLY_MEMBERS =
-  `schema_version initial_contact_id ivr_intent language agent_key input_tokens output_tokens cost_usd attempts
+  `schema_version initial_contact_id ivr_intent language agent_key prompt_hash input_tokens output_tokens cost_usd attempts
   hedged failover removed_sentences removed query interactions tenant`.split(/\s+/);
 
 const FULL = aRecord({
@@ -64,6 +64,7 @@ describe('toStoredRecord', () => {
       account_number: '1234567890',
       reason: 'model_timeout',
       agent_key: 'agent-7',
+      prompt_hash: '5e'.repeat(32),
       ivr_intent: 'payment',
       input_tokens: 800,
       output_tokens: 170,

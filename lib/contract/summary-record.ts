@@ -69,6 +69,8 @@ export const storedRecordSchema = z.object({
   ivr_intent: z.string(),
   language: z.string(),
   agent_key: z.string().nullable(),
+  // Empty in records of before prompts had one.
+  prompt_hash: z.string().default(''),
   input_tokens: z.int(),
   output_tokens: z.int(),
   cost_usd: z.number(),
@@ -142,6 +144,7 @@ export function toStoredRecord(record: SummaryRecord): StoredRecord {
     ivr_intent: contact.ivrIntent,
     language: contact.language,
     agent_key: contact.agentKey,
+    prompt_hash: record.promptHash,
     input_tokens: usage.input,
     output_tokens: usage.output,
     cost_usd: record.costUsd,

@@ -69,6 +69,8 @@ export interface SummaryRecord {
   readonly modelUsed: string | null;
   readonly modelId: string | null;
   readonly promptVersion: string;
+  /** SHA-256 over the files of that version. */
+  readonly promptHash: string;
   readonly usage: TokenUsage;
   readonly costUsd: number;
   readonly attempts: readonly Attempt[];

@@ -3,7 +3,7 @@ import type { Interaction } from '../domain/interaction.ts';
 import { composeSummary, type SummaryLine } from '../domain/summary.ts';
 import type { HistoryWindow, SummaryRecord } from '../domain/summary-record.ts';
 import type { ModelAnswer } from './ask-models.ts';
-import type { History } from './ports.ts';
+import type { History, Prompt } from './ports.ts';
 import type { SummaryTask } from './summarize-contact.ts';
 
 /** Everything that a summary was made from. Instants are epoch milliseconds. */
@@ -17,9 +17,8 @@ interface RecordParts {
   /** The part of it that the summary speaks of. */
   readonly used: readonly Interaction[];
   readonly readAtMs: number;
-  readonly promptVersion: string;
-  /** Whether the prompt had no room for some words of the interactions. */
-  readonly truncated: boolean;
+  /** Asked of no model when there are no interactions. */
+  readonly prompt: Prompt;
   readonly asked: ModelAnswer;
   readonly digest: readonly SummaryLine[];
   readonly madeAtMs: number;
@@ -27,7 +26,7 @@ interface RecordParts {
 
 /** One record from its parts: the model's words where there are any, else the digest. */
 export function makeRecord(parts: RecordParts): SummaryRecord {
-  const { task, window, history, found, used, readAtMs, promptVersion, asked, digest, madeAtMs } = parts;
+  const { task, window, history, found, used, readAtMs, prompt, asked, digest, madeAtMs } = parts;
   const { generated, lines, attempts } = asked;
   const status = lines !== null ? 'ok' : used.length > 0 ? 'degraded' : 'no_interactions';
   return {
@@ -44,7 +43,7 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
       foundCapped: found.foundCapped,
       used: used.length,
       skipped: found.skipped,
-      truncated: parts.truncated,
+      truncated: prompt.truncated,
     },
     window,
     interactions: used,
@@ -53,7 +52,8 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     latencyMs: madeAtMs - task.arrivedAtMs,
     modelUsed: generated?.model ?? null,
     modelId: generated?.modelId ?? null,
-    promptVersion,
+    promptVersion: prompt.version,
+    promptHash: prompt.hash,
     usage: asked.usage,
     costUsd: asked.costUsd,
     attempts,

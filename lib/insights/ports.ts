@@ -41,6 +41,13 @@ export interface PromptText {
 
 /** A prompt, and what is needed to read its answer. */
 export interface Prompt extends PromptText {
+  /** SHA-256 over the files of its version. */
+  readonly hash: string;
+  /**
+   * The short name of the record in which an agent last spoke with a customer who is being transferred now; `null` when there
+   * is none, or when the version does not ask what is new since then.
+   */
+  readonly lastAgent: string | null;
   /** The elements of its document by their short names, newest first. */
   readonly records: ReadonlyMap<string, ShownRecord>;
   /** Whether words of the history were left out to fit the budget. */
@@ -59,6 +66,7 @@ export interface PromptInput {
   readonly readAtMs: number;
 }
 
+/** Also of no interactions: such a prompt is asked of no model, and its record still says which version it was. */
 export type BuildPrompt = (input: PromptInput) => Prompt;
 
 export interface GeneratedText {
@@ -110,6 +118,12 @@ export interface CachedRecord {
 export interface SummaryArchive {
   /** Success also when the archive has the record already. @throws OmniError store_failed */
   put(record: RecordIdentity, body: string, signal: AbortSignal): Promise<void>;
+}
+
+/** Where the answers of a prompt that is only tried are kept: never served, found by the record that was served. */
+export interface ShadowArchive {
+  /** @throws OmniError store_failed */
+  put(served: RecordIdentity, body: string, signal: AbortSignal): Promise<void>;
 }
 
 /** The records that the cache has and the archive is not known to have. */

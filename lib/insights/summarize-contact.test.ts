@@ -205,7 +205,8 @@ describe('the answer', () => {
       summary: { text: 'Asks about $45.', citations: [{ sentence: 0, interactions: ['int-1'] }] },
       modelUsed: 'nova-lite',
       modelId: 'us.amazon.nova-lite-v1:0',
-      promptVersion: 'v1.0.0',
+      promptVersion: 'v1.2.0',
+      promptHash: '5e'.repeat(32),
       usage: { input: 800, output: 170, cacheRead: 1_776, cacheWrite: 5 },
       costUsd: 0.000_1,
       attempts: OK.attempts,
@@ -242,9 +243,11 @@ describe('the answer', () => {
   it('says so, without a call of a model, when there are no interactions', async () => {
     const run = setUp({ interactions: [] });
     const { record } = await run.summarize();
-    expect([run.prompted, run.asks]).toEqual([[], []]);
+    expect(run.asks).toEqual([]);
     expect(record).toMatchObject({
       status: 'no_interactions',
+      promptVersion: 'v1.2.0',
+      promptHash: '5e'.repeat(32),
       reason: null,
       summary: { text: 'No interactions found in the last 90 days.', citations: [] },
       modelUsed: null,
@@ -317,7 +320,6 @@ function setUp({
       prompted.push(input);
       return A_PROMPT;
     },
-    promptVersion: 'v1.0.0',
     askModels: async (prompt, given) => {
       asks.push(prompt);
       signals.push(given);

@@ -16,7 +16,6 @@ export interface SummarizeContactDependencies {
   readonly redactContact: (contact: ContactRequest) => ContactRequest;
   readonly redactInteraction: RedactInteraction;
   readonly buildPrompt: BuildPrompt;
-  readonly promptVersion: string;
   readonly askModels: AskModels;
   readonly saveSummary: SaveSummary;
   readonly now: Clock;
@@ -51,8 +50,7 @@ const DAY_MS = 86_400_000;
  * @throws OmniError history_unavailable, history_misconfigured, id_conflict
  */
 export function summarizeContact(dependencies: SummarizeContactDependencies): SummarizeContact {
-  const { checkProcessId, readHistory, redactContact, redactInteraction, buildPrompt, promptVersion } =
-    dependencies;
+  const { checkProcessId, readHistory, redactContact, redactInteraction, buildPrompt } = dependencies;
   const { askModels, saveSummary, now } = dependencies;
 
   return async (received, signal) => {
@@ -79,8 +77,8 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
       foundCapped: found.foundCapped,
       skipped: found.skipped,
     });
-    const prompt = used.length === 0 ? null : buildPrompt({ contact, interactions: used, readAtMs });
-    const asked = prompt === null ? NOT_ASKED : await askModels(prompt, signal);
+    const prompt = buildPrompt({ contact, interactions: used, readAtMs });
+    const asked = used.length === 0 ? NOT_ASKED : await askModels(prompt, signal);
 
     const record = makeRecord({
       task,
@@ -89,13 +87,12 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
       found,
       used,
       readAtMs,
-      promptVersion,
-      truncated: prompt?.truncated ?? false,
+      prompt,
       asked,
       digest,
       madeAtMs: now(),
     });
-    return { record, historyTokens: prompt?.tokens ?? null, storedIn: await saveSummary(record) };
+    return { record, historyTokens: prompt.tokens, storedIn: await saveSummary(record) };
   };
 }
 

@@ -1,39 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readUngrounded } from '../../tests/fixtures/ungrounded-reader.ts';
+import { GOLDEN, PROMPTS, promptAbout, readGolden } from '../../tests/prompt/golden.ts';
 import type { Prompt } from '../insights/ports.ts';
 import { loadPromptVersion } from './prompt-versions.ts';
 
-/**
- * What each paragraph of a prompt is for: an answer as it should be, and one that a model would write without the paragraph.
- * Where `enforced` is true, our reader refuses the bad answer or takes lines from it; else only a model can show the effect.
- */
-interface Golden {
-  readonly version: string;
-  readonly documents: Readonly<
-    Record<string, { readonly interactions: readonly { readonly ref: string }[] }>
-  >;
-  readonly cases: readonly GoldenCase[];
-}
-
-interface GoldenDocument {
-  readonly interactions: readonly { readonly ref: string }[];
-}
-
-interface GoldenCase {
-  /** How the paragraph begins. */
-  readonly paragraph: string;
-  readonly document: string;
-  readonly good: string;
-  readonly bad: string;
-  readonly enforced: boolean;
-}
-
-const GOLDEN = new URL('../../tests/golden/', import.meta.url);
-
 describe.each(readdirSync(GOLDEN))('the golden cases of %s', (file) => {
-  const golden: Golden = JSON.parse(readFileSync(new URL(file, GOLDEN), 'utf8'));
-  const { prefix, canary } = loadPromptVersion(golden.version, new URL('../../prompts/', import.meta.url));
+  const golden = readGolden(file.replace('.json', ''));
+  const release = loadPromptVersion(golden.version, PROMPTS);
+  const { prefix } = release;
 
   it('name a paragraph of the prompt each, and there is one for every paragraph', () => {
     const paragraphs = paragraphsOf(prefix);
@@ -68,26 +43,13 @@ describe.each(readdirSync(GOLDEN))('the golden cases of %s', (file) => {
     const examples = [...prefix.matchAll(/^Document:\n(.+)\nAnswer:\n((?:[A-Z_]+: .+\n)+)/gm)];
     expect(examples).toHaveLength(3);
     for (const [, document = '', answer = ''] of examples) {
-      const { lines, removed } = readUngrounded(answer, promptWith(JSON.parse(document)));
+      const { lines, removed } = readUngrounded(answer, promptAbout(JSON.parse(document), release));
       expect([lines.length, removed]).toEqual([answer.trim().split('\n').length, []]);
     }
   });
 
   function promptOf(name: string): Prompt {
-    return promptWith(golden.documents[name] ?? { interactions: [] });
-  }
-
-  function promptWith(document: GoldenDocument): Prompt {
-    return {
-      version: golden.version,
-      prefix,
-      prefixTokens: 0,
-      suffix: JSON.stringify(document),
-      records: new Map(document.interactions.map(({ ref }) => [ref, { interactionIds: [ref] }])),
-      truncated: false,
-      tokens: { from: 0, to: 0 },
-      secrets: [canary],
-    };
+    return promptAbout(golden.documents[name] ?? { interactions: [] }, release);
   }
 });
 

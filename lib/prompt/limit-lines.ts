@@ -1,7 +1,7 @@
 import type { Section, SummaryLine } from '../domain/summary.ts';
 
 /** As the prompt asks for them. What comes after is dropped, so that nothing can crowd out the rest. */
-const MOST_LINES: Readonly<Record<Section, number>> = {
+export const MOST_LINES: Readonly<Record<Section, number>> = {
   reason: 1,
   openIssues: 3,
   sinceLastAgent: 2,
@@ -21,7 +21,7 @@ const DROPPED_FIRST: readonly Section[] = [
   'promises',
   'openIssues',
 ];
-const MOST_WORDS = 120;
+export const MOST_WORDS = 120;
 
 /**
  * The lines of a note that an agent can read in five seconds: each section's first ones, and at most 120 words. Whole lines

@@ -8,7 +8,8 @@ export interface ParsedOutput {
   readonly removed: readonly RemovedLine[];
 }
 
-const LABELS: Readonly<Record<string, Section>> = {
+/** As models write them; `prompts/<version>/output-schema.json` has the same ones. */
+export const LABELS: Readonly<Record<string, Section>> = {
   REASON: 'reason',
   OPEN_ISSUE: 'openIssues',
   SINCE_LAST_AGENT: 'sinceLastAgent',

@@ -8,7 +8,8 @@ import { readOutput } from './read-output.ts';
 const DELIMITER = '=====records-0123456789abcdef0123456789abcdef=====';
 const CANARY = 'omni-test-canary';
 const PROMPT: Prompt = {
-  version: 'v1.0.0',
+  version: 'v1.2.0',
+  hash: '5e'.repeat(32),
   prefix: `Rules. ${CANARY}`,
   prefixTokens: 5,
   suffix: `${DELIMITER}\n{"paid":"$1,250.75"}\n${DELIMITER}`,
@@ -17,6 +18,7 @@ const PROMPT: Prompt = {
     ['i2', { interactionIds: ['int-2'] }],
     ['i3', { interactionIds: ['int-3', 'int-1', 'int-4'] }],
   ]),
+  lastAgent: 'i2',
   truncated: false,
   tokens: { from: 0, to: 0 },
   secrets: [DELIMITER, CANARY],
@@ -31,6 +33,12 @@ describe('readOutput', () => {
     expect(lines.map(({ section }) => section)).toEqual([...SECTIONS]);
     expect(lines.map(({ text }) => text)).toEqual(labels.map((label) => `Said ${label}.`));
     expect(removed).toEqual([]);
+  });
+
+  it('removes what is said to be new since the last agent and cites nothing newer', () => {
+    const { lines, removed } = read(`${REASON}\nSINCE_LAST_AGENT: Said it. [i2]`);
+    expect(lines.map(({ section }) => section)).toEqual(['reason']);
+    expect(removed).toMatchObject([{ text: 'Said it.', reason: 'unsupported' }]);
   });
 
   it('turns refs into the ids they stand for, each once', () => {

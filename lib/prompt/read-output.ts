@@ -4,6 +4,7 @@ import type { Prompt, ReadLines, ReadOutput } from '../insights/ports.ts';
 import { guardLines } from './guard-lines.ts';
 import { isTooLong, limitLines } from './limit-lines.ts';
 import { parseOutput } from './parse-output.ts';
+import { checkSinceLastAgent } from './since-last-agent.ts';
 
 export interface ReadOutputDependencies {
   /** Replaces personal data by words in square brackets. */
@@ -32,11 +33,13 @@ export function readOutput({ redact, groundLines }: ReadOutputDependencies): Rea
     if (repeatsPrompt(text, prompt)) return { lines: [], removed: [], refused: 'model_output_invalid' };
     const parsed = parseOutput(text, prompt);
     const guarded = guardLines(parsed.lines, { prompt, redact });
-    const grounded = groundLines(guarded.lines, prompt);
+    const dated = checkSinceLastAgent(guarded.lines, prompt);
+    const grounded = groundLines(dated.lines, prompt);
     const lines = limitLines(grounded.lines);
     const removed = [
       ...parsed.removed,
       ...guarded.removed,
+      ...dated.removed,
       ...grounded.removed,
       ...grounded.lines.filter((line) => !lines.includes(line)).map(tooMuch),
     ].map((line) => ({ ...line, text: toPlainText(redact(line.text)).slice(0, LONGEST_KEPT) }));

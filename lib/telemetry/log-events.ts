@@ -68,6 +68,20 @@ export interface LogEvents {
   STORE_FAILED: { store: 'ddb' | 's3'; operation: string; ms?: number; fault: string };
   /** A record that no store would take, given up because too many wait. It was never called stored. */
   SUMMARY_DROPPED: { waiting: number };
+
+  /** What a prompt that is only tried made of the history of a summary that was served. `stored`: in S3, for comparison. */
+  SHADOW_SUMMARY_READY: {
+    promptVersion: string;
+    outcome: string;
+    removedSentences: number;
+    costUsd: number;
+    ms: number;
+    stored: boolean;
+  };
+  /** A bug of ours; the summary that was served has nothing of it. */
+  SHADOW_SUMMARY_FAILED: { promptVersion: string; fault: string };
+  /** One that would have been too many at a time, or that came while the task was ending. */
+  SHADOW_SUMMARY_DROPPED: { promptVersion: string; reason: 'full' | 'draining' };
 }
 
 export type LogEventName = keyof LogEvents;

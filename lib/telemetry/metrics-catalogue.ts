@@ -61,6 +61,14 @@ export const METRICS = {
   /** Records that wait in memory for a store. */
   RetryQueueDepth: COUNT,
   SummaryDropped: COUNT,
+
+  /** Answers to a prompt that is only tried, and those that were not asked for or could not be kept. No other metric counts them. */
+  ShadowSummaries: { unit: 'Count', dimensions: ['outcome'] },
+  ShadowSentencesRemoved: COUNT,
+  ShadowDropped: COUNT,
+  ShadowUnstored: COUNT,
+  /** US dollars. */
+  ShadowCost: { unit: 'None', dimensions: [] },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 export type MetricName = keyof typeof METRICS;

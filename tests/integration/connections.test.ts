@@ -78,7 +78,7 @@ describe('connections to Bedrock', () => {
       now: Date.now,
     });
     const prompt = {
-      version: 'v1.1.0',
+      version: 'v1.2.0',
       prefix: 'Answer.',
       prefixTokens: 2,
       suffix: 'Answer with the word OK.',

@@ -11,6 +11,7 @@ import { tryModel } from '../../lib/insights/try-model.ts';
 import { redact } from '../../lib/privacy/redact.ts';
 import { redactContact, redactInteraction } from '../../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../../lib/prompt/build-prompt.ts';
+import { loadPromptVersion } from '../../lib/prompt/prompt-versions.ts';
 import { createLogger } from '../../lib/telemetry/logger.ts';
 import { createMetrics } from '../../lib/telemetry/metrics.ts';
 import { observeSummary } from '../../lib/telemetry/observe-summary.ts';
@@ -21,7 +22,11 @@ import { readUngrounded } from '../fixtures/ungrounded-reader.ts';
 
 const REQUESTS = 200;
 const withoutScope: RunInRequest = (_state, work) => work();
-const prompts = { version: 'v1.0.0', prefix: 'Answer.', prefixTokens: 2, canary: 'never-in-an-answer' };
+const prompts = {
+  ...loadPromptVersion('v1.1.0', new URL('../../prompts/', import.meta.url)),
+  prefix: 'Answer.',
+  prefixTokens: 2,
+};
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -87,8 +92,7 @@ async function startApp(runInRequest: RunInRequest) {
       readHistory,
       redactContact,
       redactInteraction,
-      buildPrompt: buildPrompt({ promptVersion: prompts }),
-      promptVersion: prompts.version,
+      buildPrompt: buildPrompt({ versionOf: () => prompts }),
       askModels: askInSequence({
         models: [{ alias: 'nova-lite', generate }],
         tryModel: tryModel({ readOutput: readUngrounded, attemptTimeoutMs: 5_000, now: Date.now }),

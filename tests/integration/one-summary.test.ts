@@ -70,7 +70,7 @@ describe("the owner's sample", () => {
       'x-model-used': 'nova-lite',
       'x-cache-hit': 'false',
       'x-request-id': body.request_id,
-      'x-prompt-version': 'v1.1.0',
+      'x-prompt-version': 'v1.2.0',
       'x-stored': 'ddb+s3',
     });
     expect(Number(headers.get('x-latency-ms'))).toBeGreaterThanOrEqual(body.latency_ms);

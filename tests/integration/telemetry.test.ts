@@ -25,6 +25,8 @@ beforeAll(async () => {
     MODEL_TIMEOUT_MS: '300',
     PRIMARY_MODEL: 'nova-lite',
     SECONDARY_MODEL: 'claude-3.5-haiku',
+    PROMPT_SHADOW: 'v1.1.0',
+    PROMPT_SHADOW_SHARE: '100',
     RATE_LIMIT_PER_SECOND: '1',
     RATE_LIMIT_BURST: '6',
   });
