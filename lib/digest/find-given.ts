@@ -53,17 +53,24 @@ interface GivenOptions {
   readonly ofThisContact: boolean;
 }
 
+export interface Given {
+  readonly text: string;
+  /** Whether it says who the customer is. */
+  readonly isProof: boolean;
+}
+
 /** What the customer has given, proved or tried according to a record, in its words, in order. */
 export function findGiven(
   { channel, clauses }: Pick<Interaction, 'channel'> & { readonly clauses: readonly Clause[] },
   { ofThisContact }: GivenOptions,
-): readonly string[] {
+): readonly Given[] {
   return clauses.flatMap((clause) => {
     const { text, question, spoken, speaker } = clause;
     if (question || NOT_GIVEN.test(text)) return [];
-    const proves = ofThisContact && COMPANY_WRITES.has(channel) && speaker !== 'customer' && !spoken;
-    const given = (proves && IDENTITY.test(text)) || TRIED.test(text) || SENT.test(text);
-    const quote = given ? quoteOf(clause, BELONGS_TO_GIVEN) : null;
-    return quote === null ? [] : [quote];
+    const isCompanyWord = COMPANY_WRITES.has(channel) && speaker !== 'customer' && !spoken;
+    const isProof = ofThisContact && isCompanyWord && IDENTITY.test(text);
+    if (!isProof && !TRIED.test(text) && !SENT.test(text)) return [];
+    const quote = quoteOf(clause, BELONGS_TO_GIVEN);
+    return quote === null ? [] : [{ text: quote, isProof }];
   });
 }

@@ -1,4 +1,6 @@
-import { type Clause, isQuotable, LEAST_WORDS_THAT_TELL, MOST_QUOTED_WORDS } from './split-clauses.ts';
+import { type Clause, isQuotable, MOST_QUOTED_WORDS } from './split-clauses.ts';
+
+const LEAST_WORDS_THAT_TELL = 4;
 
 /**
  * The one sentence of a note to show for it: what somebody said, else the first that tells something, else the longest.

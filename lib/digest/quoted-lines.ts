@@ -41,12 +41,14 @@ export function givenOf({ notes, contact }: DigestHistory): readonly Quote[] {
     const ofThisContact = isOfThisContact(note);
     if (note.settled && !ofThisContact) return [];
     const { interaction, clauses } = note;
-    return findGiven({ channel: interaction.channel, clauses }, { ofThisContact }).map((text) => ({
+    return findGiven({ channel: interaction.channel, clauses }, { ofThisContact }).map((found) => ({
       interaction,
-      text,
+      ...found,
     }));
   });
-  return distinct(given).slice(0, MOST_GIVEN);
+  // Who calls need be proved once only.
+  const [firstProof] = given.filter(({ isProof }) => isProof);
+  return distinct(given.filter((found) => !found.isProof || found === firstProof)).slice(0, MOST_GIVEN);
 }
 
 /** How the customer felt at one of the last contacts, the newest that tells. */

@@ -23,7 +23,10 @@ interface Span {
 /** What an agent reads at a glance. */
 export const MOST_QUOTED_WORDS = 16;
 /** Fewer words than these say little without the rest of their sentence. */
-export const LEAST_WORDS_THAT_TELL = 4;
+const LEAST_WORDS_ALONE = 5;
+/** What begins so speaks of something that stands before it. */
+const LEANS_ON_BEFORE =
+  /^(?:pays?|ans|answer|will|to be|then|which|who|that|it|this|rebooked|booked|se|sera|wird|será) /i;
 const NOTHING = /(?!)/;
 const QUOTATION_MARK = /["“”„«»]/;
 const ARROW = /\s*(?:-+>|=+>|~>)\s*/g;
@@ -79,7 +82,7 @@ export function quoteOf(clause: Clause, belongs = NOTHING): string | null {
   const first = position - (CONDITION.test(neighbourOf(clause, -1)) ? 1 : 0);
   const between = (from: number, to: number) => sentence.slice(spans[from]?.start, spans[to]?.end);
   const alone = between(first, position);
-  const isFragment = alone.split(' ').length < LEAST_WORDS_THAT_TELL;
+  const isFragment = alone.split(' ').length < LEAST_WORDS_ALONE || LEANS_ON_BEFORE.test(alone);
   const wider = [
     ...(isFragment ? [between(0, spans.length - 1), between(Math.max(0, first - 1), position)] : []),
     ...(isConditionAfter || belongs.test(after) ? [between(first, position + 1)] : []),
