@@ -2,7 +2,7 @@ import type { DigestInput } from '../domain/digest-input.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { chooseWords, type Words } from './choose-words.ts';
 import { type OpenMatter, openMatters } from './open-matters.ts';
-import { readNote } from './read-note.ts';
+import { MOST_CHARACTERS_OF_NOTE, readNote } from './read-note.ts';
 import type { Clause } from './split-clauses.ts';
 
 /** The records of a digest, with what its lines ask of them. */
@@ -22,8 +22,9 @@ export interface ReadInteraction {
   readonly settled: boolean;
 }
 
-/** More than a hundred notes of the usual length. The digest is made on every request, also of the longest history. */
-const MOST_CHARACTERS_READ = 49_152;
+/** Some fifty notes of the usual length. The digest is made on every request, also of the longest history. */
+const MOST_CHARACTERS_READ = 16_384;
+const MOST_CLAUSES_READ = 400;
 
 export function digestHistory(input: DigestInput): DigestHistory {
   const { contact, interactions, foundCount, foundCapped } = input;
@@ -41,13 +42,16 @@ function readAll(interactions: readonly Interaction[]): readonly ReadInteraction
   const resolved = new Set<string>();
   const readTexts = new Set<string>();
   let charactersLeft = MOST_CHARACTERS_READ;
+  let clausesLeft = MOST_CLAUSES_READ;
   return interactions.map((interaction) => {
     if (interaction.resolved === true) resolved.add(interaction.intent);
     const settled = resolved.has(interaction.intent);
     // The same note again says nothing new; its newest record is the one to quote.
     const isRead = charactersLeft > 0 && !readTexts.has(interaction.text);
     readTexts.add(interaction.text);
-    if (isRead) charactersLeft -= interaction.text.length;
-    return { interaction, settled, clauses: isRead ? readNote(interaction.text) : [] };
+    if (isRead) charactersLeft -= Math.min(interaction.text.length, MOST_CHARACTERS_OF_NOTE);
+    const clauses = isRead ? readNote(interaction.text).slice(0, clausesLeft) : [];
+    clausesLeft -= clauses.length;
+    return { interaction, settled, clauses };
   });
 }

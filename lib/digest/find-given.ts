@@ -1,6 +1,7 @@
 import type { Interaction } from '../domain/interaction.ts';
 import { anyOf } from './any-of.ts';
 import { type Clause, quoteOf } from './split-clauses.ts';
+import { widestQuotes } from './widest-quotes.ts';
 
 const IDENTITY = anyOf(
   '(?:acct|account|id|ident|identity|caller|cust|customer)?\\s?(?:is |was )?(?:verified|verif\\.? (?:ok|w/)|verif:|authenticated)',
@@ -64,13 +65,15 @@ export function findGiven(
   { channel, clauses }: Pick<Interaction, 'channel'> & { readonly clauses: readonly Clause[] },
   { ofThisContact }: GivenOptions,
 ): readonly Given[] {
-  return clauses.flatMap((clause) => {
+  const given = clauses.flatMap((clause): readonly Given[] => {
     const { text, question, spoken, speaker } = clause;
-    if (question || NOT_GIVEN.test(text)) return [];
+    if (question) return [];
     const isCompanyWord = COMPANY_WRITES.has(channel) && speaker !== 'customer' && !spoken;
     const isProof = ofThisContact && isCompanyWord && IDENTITY.test(text);
     if (!isProof && !TRIED.test(text) && !SENT.test(text)) return [];
+    if (NOT_GIVEN.test(text)) return [];
     const quote = quoteOf(clause, BELONGS_TO_GIVEN);
     return quote === null ? [] : [{ text: quote, isProof }];
   });
+  return widestQuotes(given);
 }

@@ -21,7 +21,7 @@ const ENGLISH: readonly Sample[] = [
   ],
   ['adv cust refund in 3-5 days once return scanned', 'adv cust refund in 3-5 days once return scanned'],
   ['will call cust on monday w update', 'will call cust on monday w update'],
-  ['esc to L2, they call in 48h', 'they call in 48h'],
+  ['esc to L2, they call in 48h', 'esc to L2, they call in 48h'],
   ['$20 credit promised', '$20 credit promised'],
   ['cust will be contacted by legal next week', 'cust will be contacted by legal next week'],
   ['mgr agreed to waive the late fee', 'mgr agreed to waive the late fee'],
@@ -36,7 +36,7 @@ const ENGLISH: readonly Sample[] = [
     'Agent: we will ship a replacement by Friday. Customer: ok thanks',
     'we will ship a replacement by Friday',
   ],
-  ['billing will reverse 45.00, case 88213, 48h', 'billing will reverse 45.00, case 88213'],
+  ['billing will reverse 45.00, case 88213, 48h', 'billing will reverse 45.00, case 88213, 48h'],
   ['legal checks it, 3 days, daughter gets call', 'legal checks it, 3 days, daughter gets call'],
   ['tech will come out tmrw; cust must be home', 'tech will come out tmrw'],
   // Traps

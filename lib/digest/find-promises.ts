@@ -1,7 +1,8 @@
 import type { Interaction } from '../domain/interaction.ts';
 import { anyOf } from './any-of.ts';
-import { BELONGS_TO_PROMISE, NOT_PROMISED, PROMISED } from './promise-words.ts';
+import { ASKED, BELONGS_TO_PROMISE, NOT_PROMISED, PROMISED } from './promise-words.ts';
 import { type Clause, neighbourOf, quoteOf } from './split-clauses.ts';
+import { widestQuotes } from './widest-quotes.ts';
 
 /** Channels whose records the company writes. Elsewhere an unlabelled word may be the customer's own. */
 const COMPANY_WRITES: ReadonlySet<string> = new Set(['agent', 'ivr']);
@@ -16,6 +17,9 @@ const TERM = anyOf(
 const CLAIM_BEFORE = anyOf(
   '(?:cust|customer|cx|caller|client|cliente|he|she|they|kunde|kundin) (?:says?|said|claims?|claimed|states?|insists?|thinks?|dice|afirma|dit|sagt|diz)',
 );
+const CUSTOMER = anyOf('cust|customer|cx|caller|client|i|cliente|kunde|kundin|kd');
+/** The one who will do it was named before. */
+const SUBJECT_BEFORE = /^(?:will|wird|werden|va|vai|irá) (?!be )/i;
 /** Whoever is named here is the one who acts, whatever was said before. */
 const OWN_ACTOR = anyOf(
   'sup|supervisor|tech|technician|agent|team|mgr|manager|we|back ?off(?:ice)?|adv|told|billing',
@@ -36,12 +40,15 @@ export function findPromises(
 }
 
 function quotesOf(clauses: readonly Clause[]): readonly string[] {
-  return clauses.flatMap((clause) => quoteOf(clause, BELONGS_TO_PROMISE) ?? []);
+  const quotes = clauses.flatMap((clause) => quoteOf(clause, BELONGS_TO_PROMISE) ?? []);
+  return widestQuotes(quotes.map((text) => ({ text }))).map(({ text }) => text);
 }
 
 function isPromise(clause: Clause, words: RegExp): boolean {
   const { text, speaker, spoken, question } = clause;
   if (speaker === 'customer' || spoken || question) return false;
-  if (!words.test(text) || NOT_PROMISED.test(text)) return false;
-  return OWN_ACTOR.test(text) || !CLAIM_BEFORE.test(neighbourOf(clause, -1));
+  if (!words.test(text) || NOT_PROMISED.test(text) || ASKED.test(text)) return false;
+  const before = neighbourOf(clause, -1);
+  if (SUBJECT_BEFORE.test(text) && CUSTOMER.test(before)) return false;
+  return OWN_ACTOR.test(text) || !CLAIM_BEFORE.test(before);
 }

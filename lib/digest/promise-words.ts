@@ -7,7 +7,7 @@ const ACT =
 const DONE =
   '(?:refunded|credited|called|contacted|sent|resent|shipped|waived|removed|reversed|replaced|fixed|repaired|restored|issued|applied|posted|adjusted|processed|delivered|rebilled|reconnected|informed|notified|corrected|reimbursed)';
 const WHEN =
-  '(?:(?:in|within) (?:\\d|a |an |one|two|three|few)|by \\p{L}|by \\d|until \\p{L}|tmrw|tmr|tomorrow|today|tonight|next |on (?:mon|tue|wed|thu|fri|sat|sun|the \\d|\\d))';
+  '(?:(?:in|within) (?:\\d{1,3} ?\\p{L}{0,8}|an? \\p{L}{1,8}|one|two|three|few)|by \\p{L}{1,12}|by \\d{1,2}|until \\p{L}{1,12}|tmrw|tmr|tomorrow|today|tonight|next \\p{L}{1,10}|on (?:(?:mon|tue|wed|thu|fri|sat|sun)\\p{L}{0,6}|the \\d{1,2}|\\d{1,2}))';
 const THING =
   '(?:cb|callback|call ?back|call-back|visit|tech visit|tech|technician|engineer|appt|appointment|repair|pick ?up|replacement|delivery|resend|refund|rfnd|credit)';
 const BOOKED = '(?:re-?booked|booked|scheduled|arranged|set up|set for|confirmed for|planned for)';
@@ -17,7 +17,7 @@ const THEM = '(?:cust|customer|the customer|him|her|you|client|caller)';
 export const PROMISED = anyOf(
   // English
   `${COMPANY}(?: [\\p{L}.&]{1,20}){0,2}?(?: will|['’]ll| shall| would| to| is going to| are going to)(?: also| then| now)? ${ACT}`,
-  `(?:will|['’]ll|would|to) be ${DONE}`,
+  `(?:will|['’]ll|would) be ${DONE}`,
   `(?:will|['’]ll) (?:call|ring|email|contact|text|send|update|notify|inform) ${THEM}`,
   "(?:will|['’]ll) (?:refund|credit|waive|reimburse|resend|reship|reverse)",
   'promise[ds]?|guaranteed|assured|committed to|pledged',
@@ -27,7 +27,7 @@ export const PROMISED = anyOf(
   `(?:told|adv|advised|assured|agreed|confirmed|repeated|informed):?(?: [\\p{L}'$&.,\\d]{1,20}){0,6}? (?:no (?:\\p{L}{1,10} ){0,2}(?:charge|fee|cost)|free of charge)`,
   `(?:told|adv|advised|assured|informed)(?: [\\p{L}'$&.\\d]{1,20}){0,6}? (?:refund|rfnd|credit|cb|callback|call|replacement|tech|visit|resend|fixed|answer|reply)(?: [\\p{L}'$&.\\d]{1,20}){0,4}? ${WHEN}`,
   `${COMPANY} (?:calls?|sends?|do(?:es)? it|answers?|replies|refunds?|ships?|resends?|credits?)(?: [\\p{L}]{1,12}){0,3}? ${WHEN}`,
-  `(?:cust|customer|he|she|they|daughter|son|wife|husband|client)? ?gets? (?:an? |the )?(?:call|cb|callback|refund|credit|replacement|answer)`,
+  `(?:cust|customer|he|she|they|daughter|son|wife|husband|client)? ?gets (?:an? |the )?(?:call|cb|callback|refund|credit|replacement|answer)`,
   'pays? out (?:in|within|on|by)',
   `(?:refund|rfnd|credit|ans|answer|reply) ${WHEN}`,
   `${COMPANY} agreed to ${ACT}|agreed to (?:waive|refund|credit|replace|remove|reverse|honou?r)`,
@@ -64,7 +64,7 @@ export const NOT_PROMISED = anyOf(
   "not|n['’]t|never|cannot|cant|wont|didnt|doesnt|isnt|unable|without promis\\p{L}{1,4}|none|nobody|nothing|denied|declined|refused|impossible|unfortunately",
   'no (?:new |such |further )?(?:promises?|guarantees?|commitments?|cb|callback|call ?back|refund|credit|visit|tech|answer)|no[- ]show|missed|failed',
   'might|maybe|perhaps|possibly|hopefully|probably|hope|may be|should|could|whether|wonder(?:s|ing)?|as promised|promises? (?:was |were )?kept|kept (?:the |our |its )?promise|promise to pay|promised to pay|would have|compromised?|to be (?:fixed|sent) by cust|by (?:the )?(?:cust|customer|caller)',
-  '(?:when|what|why|how|who|where|which|do|does|did|can|could|is|are) (?:will|can|do|does|the|my|you|i|we|they|it|your|this)|(?:will|would) (?:you|the|my|a|it|this|they|we|there)',
+  '(?:will|would) (?:you|the|my|a|it|this|they|we|there)',
   '(?:my|our|your|ur) (?:refund|credit|money|order|parcel|bill|modem|router)',
   '(?:payment|pmt|pymt|photos?|pics?|documents?|docs|proof|receipt|form|box|modem) (?:will|to) be (?:sent|made|posted)',
   // Spanish
@@ -80,6 +80,10 @@ export const NOT_PROMISED = anyOf(
   'client[ea] (?:diz|disse|afirma|pede|pediu|solicita|quer|reclama|exige|pergunta|espera|insiste|promete|prometeu|pagará|vai|ligará|enviará)',
   'não|nao|nunca|nenhuma?|ninguém|sem (?:promessa|resposta)|segundo (?:o |a )?cliente|me prometeram|talvez|promessa de pagamento|conforme prometido|como prometido|caso queira|pede|pediu',
 );
+
+/** A question, also without its mark. */
+export const ASKED =
+  /^(?:and |so |but |ok )?(?:(?:when|what|why|how|who|where|which) |(?:do|does|did|can|could|will|would|is|are) (?:you|the|my|i|we|they|it|your|this)(?![\p{L}]))/iu;
 
 /** Parts of a sentence that belong to the promise before them. */
 export const BELONGS_TO_PROMISE =

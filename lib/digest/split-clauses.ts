@@ -20,6 +20,7 @@ interface Span {
   readonly end: number;
 }
 
+const MOST_CLAUSES_OF_SENTENCE = 24;
 /** What an agent reads at a glance. */
 export const MOST_QUOTED_WORDS = 16;
 /** Fewer words than these say little without the rest of their sentence. */
@@ -29,7 +30,7 @@ const LEANS_ON_BEFORE =
   /^(?:pays?|ans|answer|will|to be|then|which|who|that|it|this|rebooked|booked|se|sera|wird|será) /i;
 const NOTHING = /(?!)/;
 const QUOTATION_MARK = /["“”„«»]/;
-const ARROW = /\s*(?:-+>|=+>|~>)\s*/g;
+const ARROW = /[-=~]>/g;
 const ABBREVIATION =
   /(?:^|[\s(])(?:\d{1,2}|no|nr|n|núm|tel|ref|approx|ca|e\.g|i\.e|z\.b|mr|mrs|ms|dr|sr|sra|acct|appt|bzw|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|déc|janv|juil|avr|st|inkl|usw|p\.m|a\.m)$/i;
 const CONJUNCTION = /\s(?:and|but|then|so|und|aber|y|pero|et|mais|e|mas)\s/giu;
@@ -38,7 +39,7 @@ const LEADING_CONJUNCTION = /^(?:and|but|und|aber|pero|mais|et|mas) /iu;
 const CONDITION =
   /^(?:if|unless|once|when|provided|as soon as|but only|except|si|salvo|cuando|sauf|quand|dès|wenn|falls|sofern|sobald|se|quando|caso)(?![\p{L}\p{N}])/iu;
 
-/** The clauses of a text, in order. Those with markup, links or hidden words in them are left out. */
+/** The clauses of a text, in order; of a sentence with more than 24 of them, which is no prose, none. */
 export function splitClauses(text: string): readonly Clause[] {
   return splitTurns(text).flatMap(({ speaker, text: turn }) => {
     const runs = turn.split(QUOTATION_MARK);
@@ -50,7 +51,9 @@ export function splitClauses(text: string): readonly Clause[] {
         const isTornOff = !spoken && index > 0 && place === 0 && !/^\s*[.,;!?]/.test(run);
         const isBrokenOff =
           !spoken && index < runs.length - 1 && place === sentences.length - 1 && !/[.,;:!?]\s*$/.test(run);
-        const spans = spansOf(sentence).slice(isTornOff ? 1 : 0, isBrokenOff ? -1 : undefined);
+        const all = spansOf(sentence);
+        if (all.length > MOST_CLAUSES_OF_SENTENCE) return [];
+        const spans = all.slice(isTornOff ? 1 : 0, isBrokenOff ? -1 : undefined);
         return spans.map(({ start, end }, position) => ({
           text: sentence.slice(start, end),
           sentence,
@@ -120,7 +123,7 @@ function splitAtStops(line: string): readonly { sentence: string; question: bool
   let start = 0;
   for (const stop of line.matchAll(/[.;!?…]+(?=\s|$)|[。！？]/g)) {
     const sentence = line.slice(start, stop.index).trim();
-    if (stop[0] === '.' && ABBREVIATION.test(sentence) && stop.index + 1 < line.length) continue;
+    if (stop[0] === '.' && ABBREVIATION.test(sentence.slice(-10)) && stop.index + 1 < line.length) continue;
     sentences.push({ sentence, question: /[?？]/.test(stop[0]) });
     start = stop.index + stop[0].length;
   }
