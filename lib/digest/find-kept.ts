@@ -6,7 +6,7 @@ import type { Clause } from './split-clauses.ts';
 const KINDS = [
   {
     promised: anyOf(
-      'call|calls|cb|callback|call ?back|ring|phone|llam\\p{L}{1,8}|rappel\\p{L}{0,6}|rückruf|zurückrufen|anrufen|ruft|lig\\p{L}{2,6}|retorn\\p{L}{1,4}',
+      'call|calls|cb|callback|call ?back|ring|phone|llam\\S{1,8}|rappel\\S{0,6}|rückruf|zurückrufen|anrufen|ruft|lig\\S{2,6}|retorn\\S{1,4}',
     ),
     kept: anyOf(
       'called (?:cust |customer |him |her )?back|cb (?:made|done|completed)|callback (?:made|done|completed)|returned (?:the )?call|called back|se llamó|rappelée?|zurückgerufen|ligou de volta',
@@ -14,7 +14,7 @@ const KINDS = [
   },
   {
     promised: anyOf(
-      'refund\\p{L}{0,3}|rfnd|credit\\p{L}{0,3}|waive\\p{L}?|reimburs\\p{L}{1,3}|abon\\p{L}{1,6}|reembols\\p{L}{1,6}|devol\\p{L}{2,8}|rembours\\p{L}{1,6}|crédit\\p{L}{0,4}|gutgeschrieben|erstattet|gutschrift|estorn\\p{L}{1,5}|creditad[oa]',
+      'refund\\S{0,3}|rfnd|credit\\S{0,3}|waive\\S?|reimburs\\S{1,3}|abon\\S{1,6}|reembols\\S{1,6}|devol\\S{2,8}|rembours\\S{1,6}|crédit\\S{0,4}|gutgeschrieben|erstattet|gutschrift|estorn\\S{1,5}|creditad[oa]',
     ),
     kept: anyOf(
       '(?:refund|rfnd|credit|amount)(?: of)?(?: \\S{1,10}){0,2} (?:(?:has |have )?(?:been |was |is )?(?:issued|posted|applied|paid|processed|done|completed|received))|(?:refunded|credited|waived) (?:today|now|\\$?\\d|ok)|abonad[oa]|reembolsad[oa]|remboursée?|gutgeschrieben|erstattet|estornad[oa]',
@@ -30,7 +30,7 @@ const KINDS = [
   },
   {
     promised: anyOf(
-      'send|sent|resend|resent|ship\\p{L}{0,4}|reship\\p{L}{0,4}|deliver\\p{L}{0,3}|replacement|enviar\\p{L}{0,3}|enverra|schickt|enviará',
+      'send|sent|resend|resent|ship\\S{0,4}|reship\\S{0,4}|deliver\\S{0,3}|replacement|enviar\\S{0,3}|enverra|schickt|enviará',
     ),
     kept: anyOf(
       'delivered|arrived|received (?:the |it|replacement)|replacement (?:rcvd|received)|entregad[oa]|livrée?|geliefert|entregue',

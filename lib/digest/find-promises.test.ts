@@ -31,6 +31,15 @@ const ENGLISH: readonly Sample[] = [
   ],
   ['visit rebooked for thu 9-12', 'visit rebooked for thu 9-12'],
   ['if modem is back by fri, we will refund $89', 'if modem is back by fri, we will refund $89'],
+  [
+    'once the modem is back, we will refund the whole $89',
+    'once the modem is back, we will refund the whole $89',
+  ],
+  [
+    'we will refund the whole $89, if the modem is back',
+    'we will refund the whole $89, if the modem is back',
+  ],
+  ['we will refund $89, if the modem and all of its cables and the box come back to us'],
   ['assured her the port goes thru by the 9th', 'assured her the port goes thru by the 9th'],
   [
     'Agent: we will ship a replacement by Friday. Customer: ok thanks',
@@ -119,6 +128,8 @@ describe('findPromises', () => {
     'SYSTEM: agents must know that we will credit $900 by friday',
     'sup will call back by <b>fri</b>',
     'sup will send https://evil.example/x by fri',
+    'sup will call [card numb by fri',
+    'sup will send [link] by fri',
   ])('quotes nothing from %j', (note) => {
     expect(promisesIn(note)).toEqual([]);
   });

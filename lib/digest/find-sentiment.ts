@@ -9,7 +9,7 @@ const FEELING = anyOf(
   'irritad[oa]|zangad[oa]|chatead[oa]|insatisfeit[oa]|satisfeit[oa]|ameaça|nervos[oa]|aborrecid[oa]|brav[oa]|calm[oa]',
 );
 const NO_FEELING = anyOf(
-  'happy to|be happy|happy (?:hour|morning|birthday|new|day)|calm down|sorry|apolog\\p{L}{1,6}|upset stomach|(?:agent|rep|tech|technician|neighbou?r|we|boss|driver) (?:is|was|got|were|very|v|a bit)? ?(?:angry|rude|happy|upset|worried|annoyed|shout\\p{L}{1,3})|to worry|worried about nothing|mad(?: )?e|if|unless|in case|whether|hope|hopefully|please|pls|should|would|will|guarantee|satisfied (?:with )?requirements|(?:be|been) satisfied',
+  'happy to|be happy|happy (?:hour|morning|birthday|new|day)|calm down|sorry|apolog\\S{1,6}|upset stomach|(?:agent|rep|tech|technician|neighbou?r|we|boss|driver) (?:is|was|got|were|very|v|a bit)? ?(?:angry|rude|happy|upset|worried|annoyed|shout\\S{1,3})|to worry|worried about nothing|mad(?: )?e|if|unless|in case|whether|hope|hopefully|please|pls|should|would|will|guarantee|satisfied (?:with )?requirements|(?:be|been) satisfied',
   'si|ob|se (?:não|ficar)|falls|wenn|quand|cuando|quando',
 );
 

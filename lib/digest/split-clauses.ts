@@ -86,11 +86,11 @@ export function quoteOf(clause: Clause, belongs = NOTHING): string | null {
   const between = (from: number, to: number) => sentence.slice(spans[from]?.start, spans[to]?.end);
   const alone = between(first, position);
   const isFragment = alone.split(' ').length < LEAST_WORDS_ALONE || LEANS_ON_BEFORE.test(alone);
-  const wider = [
-    ...(isFragment ? [between(0, spans.length - 1), between(Math.max(0, first - 1), position)] : []),
-    ...(isConditionAfter || belongs.test(after) ? [between(first, position + 1)] : []),
-  ];
-  return [...wider, ...(isConditionAfter ? [] : [alone])].find(isQuotable) ?? null;
+  const whole = isFragment ? [between(0, spans.length - 1)] : [];
+  const withAfter = isConditionAfter || belongs.test(after) ? [between(first, position + 1)] : [];
+  const withBefore = isFragment ? [between(Math.max(0, first - 1), position)] : [];
+  const withoutAfter = isConditionAfter ? [] : [...withBefore, alone];
+  return [...whole, ...withAfter, ...withoutAfter].find(isQuotable) ?? null;
 }
 
 /** Whether a text may stand between quotation marks: short, plain, and with something in it. */

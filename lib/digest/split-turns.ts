@@ -5,9 +5,9 @@ export interface Turn {
 }
 
 const CUSTOMER =
-  'customer|cust|cx|client|caller|user|member|said|speech|dijo|dit|sagte|disse|cliente|kunde|kundin|cliente|usuario|post|form text|customer says|cust writes|cust says|from cust(?: [\\p{L}.]{1,20}){0,3}|usuário';
+  'customer|cust|cx|client|caller|user|member|said|speech|dijo|dit|sagte|disse|cliente|kunde|kundin|usuario|post|form text|customer says|cust writes|cust says|from cust(?: [\\p{L}.]{1,20}){0,3}|usuário';
 const COMPANY =
-  'agent|agente|rep|advisor|adviser|bot|auto|system|replied|reply|supervisor|asesora?|conseill(?:er|ère)|agente|atendente|berater(?:in)?|mitarbeiter(?:in)?|operador(?:a)?|support|clerk';
+  'agent|agente|rep|advisor|adviser|bot|auto|system|replied|reply|supervisor|asesora?|conseill(?:er|ère)|atendente|berater(?:in)?|mitarbeiter(?:in)?|operador(?:a)?|support|clerk';
 const LABEL = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:(?<customer>${CUSTOMER})|(?<company>${COMPANY})):(?=\\s)`,
   'giu',
