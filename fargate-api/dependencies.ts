@@ -3,6 +3,7 @@ import { type AwsClients, createAwsClients } from '../lib/aws/clients.ts';
 import { generateText } from '../lib/bedrock/generate.ts';
 import { resolveModel } from '../lib/bedrock/model-catalogue.ts';
 import type { ApiConfig } from '../lib/config.ts';
+import { writeDigest } from '../lib/digest/write-digest.ts';
 import { readInteractionHistory } from '../lib/dynamo/interaction-history.ts';
 import { summaryCache } from '../lib/dynamo/summary-cache.ts';
 import { nameInTable } from '../lib/dynamo/ucdp-attributes.ts';
@@ -99,6 +100,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     readHistory: tracedHistory(readHistory, tracing.withSpan),
     redactContact,
     redactInteraction,
+    writeDigest,
     buildPrompt: buildPrompt({ versionOf: prompts.versionOf }),
     askModels: askInSequence({ models, tryModel: tryOne }),
     saveSummary: durability.saveSummary,

@@ -3,7 +3,11 @@ import type { InsightsResponse } from '../lib/contract/summary-record.ts';
 import { STORIES } from './stories.ts';
 
 const WRITTEN = { status: 'ok', model_used: 'nova-lite', summary: 'Calls about a fee.' };
-const DIGEST = { status: 'degraded', model_used: 'none', summary: 'Last contact: ivr.' };
+const DIGEST = {
+  status: 'degraded',
+  model_used: 'none',
+  summary: 'Likely about: refund, open since 3 Dec (IVR: refund).',
+};
 const NO_HISTORY = { status: 'no_interactions', model_used: 'none', summary: 'No interactions found.' };
 const FIRST = { ...WRITTEN, unique_process_id: 'upi-1', request_id: '1' };
 const TRANSFER = { ...FIRST, request_id: '2' };

@@ -13,6 +13,7 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'lib/domain', mayImport: [], packages: ['node:crypto'] },
   { folder: 'lib/resilience', mayImport: ['lib/domain'], packages: [] },
   { folder: 'lib/privacy', mayImport: ['lib/domain'], packages: [] },
+  { folder: 'lib/digest', mayImport: ['lib/domain'], packages: [] },
   { folder: 'lib/insights', mayImport: ['lib/domain', 'lib/resilience'], packages: [] },
   {
     folder: 'lib/prompt',

@@ -1,4 +1,5 @@
 import type { ContactRequest } from '../domain/contact.ts';
+import type { DigestInput } from '../domain/digest-input.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { ShownRecord } from '../domain/shown-record.ts';
@@ -68,6 +69,9 @@ export interface PromptInput {
 
 /** Also of no interactions: such a prompt is asked of no model, and its record still says which version it was. */
 export type BuildPrompt = (input: PromptInput) => Prompt;
+
+/** A summary from the records alone, made on every request. The same input gives the same lines. Never throws. */
+export type WriteDigest = (input: DigestInput) => readonly SummaryLine[];
 
 export interface GeneratedText {
   readonly text: string;

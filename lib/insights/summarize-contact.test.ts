@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aContact, anInteraction, aPrompt, NOW_MS } from '../../tests/fixtures/domain.ts';
 import type { ContactRequest } from '../domain/contact.ts';
+import type { DigestInput } from '../domain/digest-input.ts';
 import { OmniError } from '../domain/errors.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { SummaryRecord } from '../domain/summary-record.ts';
@@ -65,7 +66,8 @@ describe('the history', () => {
     expect(JSON.stringify(record)).not.toContain('secret');
     expect(textsOf(run.prompted[0]?.interactions)).toEqual(['[hidden]', '[hidden]']);
     expect(textsOf(record.interactions)).toEqual(['[hidden]', '[hidden]']);
-    expect(record.summary.text).not.toContain('secret');
+    expect(run.digested[0]?.contact.ivrIntent).toBe('[hidden]');
+    expect(textsOf(run.digested[0]?.interactions)).toEqual(['[hidden]', '[hidden]']);
   });
 
   it('counts what could not be redacted as skipped and shows nothing of it', async () => {
@@ -227,8 +229,7 @@ describe('the answer', () => {
       attempts: FAILED.attempts,
       removed: [],
     });
-    expect(record.summary.text).toContain('Last contact: billing dispute, ivr, 7 Dec 2025.');
-    expect(record.summary.text).toContain('1 interaction in the last 90 days');
+    expect(record.summary.text).toBe('Digest of 1.');
   });
 
   it.each([
@@ -249,7 +250,7 @@ describe('the answer', () => {
       promptVersion: 'v1.2.0',
       promptHash: '5e'.repeat(32),
       reason: null,
-      summary: { text: 'No interactions found in the last 90 days.', citations: [] },
+      summary: { text: 'Digest of 0.', citations: [] },
       modelUsed: null,
       attempts: [],
     });
@@ -302,6 +303,7 @@ function setUp({
 }: Settings) {
   const queries: HistoryQuery[] = [];
   const prompted: PromptInput[] = [];
+  const digested: DigestInput[] = [];
   const asks: Prompt[] = [];
   const signals: AbortSignal[] = [];
   const saved: SummaryRecord[] = [];
@@ -316,6 +318,10 @@ function setUp({
     },
     redactContact: (contact) => JSON.parse(JSON.stringify(contact).replaceAll('secret', '[hidden]')),
     redactInteraction: (interaction) => ({ ...interaction, text: '[hidden]' }),
+    writeDigest: (input) => {
+      digested.push(input);
+      return [{ section: 'history', text: `Digest of ${input.interactions.length}.`, interactionIds: [] }];
+    },
     buildPrompt: (input) => {
       prompted.push(input);
       return A_PROMPT;
@@ -346,7 +352,7 @@ function setUp({
       },
       signal,
     );
-  return { summarize, queries, prompted, asks, signals, signal, saved };
+  return { summarize, queries, digested, prompted, asks, signals, signal, saved };
 }
 
 const A_PROMPT = aPrompt();

@@ -5,16 +5,16 @@ import { type AskModels, NOT_ASKED } from './ask-models.ts';
 import type { CheckProcessId } from './check-process-id.ts';
 import { withCurrentTurn } from './current-turn.ts';
 import { makeRecord } from './make-record.ts';
-import type { BuildPrompt, Clock, History, Prompt, ReadHistory } from './ports.ts';
+import type { BuildPrompt, Clock, History, Prompt, ReadHistory, WriteDigest } from './ports.ts';
 import { type RedactInteraction, redactHistory } from './redact-history.ts';
 import type { SaveSummary, StoredIn } from './save-summary.ts';
-import { writeDigest } from './write-digest.ts';
 
 export interface SummarizeContactDependencies {
   readonly checkProcessId: CheckProcessId;
   readonly readHistory: ReadHistory;
   readonly redactContact: (contact: ContactRequest) => ContactRequest;
   readonly redactInteraction: RedactInteraction;
+  readonly writeDigest: WriteDigest;
   readonly buildPrompt: BuildPrompt;
   readonly askModels: AskModels;
   readonly saveSummary: SaveSummary;
@@ -51,7 +51,7 @@ const DAY_MS = 86_400_000;
  */
 export function summarizeContact(dependencies: SummarizeContactDependencies): SummarizeContact {
   const { checkProcessId, readHistory, redactContact, redactInteraction, buildPrompt } = dependencies;
-  const { askModels, saveSummary, now } = dependencies;
+  const { writeDigest, askModels, saveSummary, now } = dependencies;
 
   return async (received, signal) => {
     const contact = redactContact(received.contact);

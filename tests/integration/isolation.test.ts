@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../../fargate-api/app.ts';
 import type { TokenVerifier } from '../../lib/auth/token-verifier.ts';
 import { encodeRecord } from '../../lib/contract/summary-record.ts';
+import { writeDigest } from '../../lib/digest/write-digest.ts';
 import { askInSequence } from '../../lib/insights/ask-models.ts';
 import type { GenerateText, ReadHistory, SummaryArchive, SummaryCache } from '../../lib/insights/ports.ts';
 import { saveSummary } from '../../lib/insights/save-summary.ts';
@@ -92,6 +93,7 @@ async function startApp(runInRequest: RunInRequest) {
       readHistory,
       redactContact,
       redactInteraction,
+      writeDigest,
       buildPrompt: buildPrompt({ versionOf: () => prompts }),
       askModels: askInSequence({
         models: [{ alias: 'nova-lite', generate }],
