@@ -15,6 +15,7 @@ import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redact } from '../lib/privacy/redact.ts';
 import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
+import { groundOutput } from '../lib/prompt/ground-output.ts';
 import { promptRegistry } from '../lib/prompt/prompt-registry.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
 import { tokenBuckets } from '../lib/resilience/token-bucket.ts';
@@ -91,7 +92,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
   const durability = createDurability({ cache, archive, logger, metrics, runInRequest, now });
 
   const tryOne = tryModel({
-    readOutput: readOutput({ redact, groundLines: (lines) => ({ lines, removed: [] }) }),
+    readOutput: readOutput({ redact, groundLines: groundOutput }),
     attemptTimeoutMs: config.timeoutsMs.model,
     now,
   });

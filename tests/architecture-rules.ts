@@ -14,10 +14,11 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'lib/resilience', mayImport: ['lib/domain'], packages: [] },
   { folder: 'lib/privacy', mayImport: ['lib/domain'], packages: [] },
   { folder: 'lib/digest', mayImport: ['lib/domain'], packages: [] },
+  { folder: 'lib/grounding', mayImport: ['lib/domain'], packages: [] },
   { folder: 'lib/insights', mayImport: ['lib/domain', 'lib/resilience'], packages: [] },
   {
     folder: 'lib/prompt',
-    mayImport: ['lib/domain', PORTS],
+    mayImport: ['lib/domain', 'lib/grounding', PORTS],
     packages: ['node:crypto', 'node:fs', 'zod'],
   },
   { folder: 'lib/contract', mayImport: ['lib/domain'], packages: ['zod'] },

@@ -4,7 +4,7 @@ import type { Claim } from './claim.ts';
 import { countsOf } from './contact-counts.ts';
 import { type Counted, isSomeOfNoun, nounsBehind, readCounted, TIMES_WORD } from './counted.ts';
 import type { NumberMention } from './find-counts.ts';
-import { overlap } from './wording.ts';
+import { overlap, stemsOf } from './wording.ts';
 
 const OVERALL = /\b(?:in all|in total|altogether|overall|insgesamt|en total|au total|no total)\b/;
 const MORE_OR_LESS =
@@ -24,7 +24,8 @@ export function isKnownNumber(mention: NumberMention, claim: Claim): boolean {
   const counted = readCounted(mention);
   if (mention.isOrdinal) return isKnownOrdinal(counted, claim);
   if (counted.kind !== null || counted.isTimes) return isKnownContactCount(counted, claim);
-  if (isOtherShare(mention, claim)) return false;
+  const parts = partsOfSameWhole(mention, claim);
+  if (parts.length > 0) return parts.includes(mention.value);
   if (mention.value === 1) return true;
   if (!Number.isInteger(mention.value) || mention.value >= LEAST_SIZE) return isKnownValue(mention, claim);
   return isWritten(counted, claim) || isOneForEachRecord(counted, claim) || isDifference(mention, claim);
@@ -48,9 +49,11 @@ function isKnownContactCount(counted: Counted, { cited, all, facts }: Claim): bo
 function isWritten({ mention, nouns }: Counted, { cited, facts }: Claim): boolean {
   const { value } = mention;
   if (cited.some(({ record }) => record.minutes === value) && /minut|\bmin\b/.test(facts.plain)) return true;
-  const numbers = cited.flatMap((evidence) => evidence.facts.numbers).filter(({ isOrdinal }) => !isOrdinal);
+  const numbers = cited
+    .flatMap((evidence) => evidence.facts.numbers)
+    .filter((known) => !known.isOrdinal || isSomeOfNoun(known, nouns));
   const same = numbers.filter((known) => known.value === value);
-  if (same.length === 0) return isWrittenOtherwise(mention, { cited, isBare: nouns.length === 0 });
+  if (same.length === 0) return isWrittenOtherwise(mention, { cited, nouns });
   if (PERCENT.test(mention.after[0] ?? '')) {
     const shares = numbers.filter(({ after }) => PERCENT.test(after[0] ?? ''));
     return shares.length === 0 || shares.some((known) => known.value === value);
@@ -60,16 +63,20 @@ function isWritten({ mention, nouns }: Counted, { cited, facts }: Claim): boolea
   return same.some((known) => isSomeOfNoun(known, nouns) || FREE.test(known.after[0] ?? ''));
 }
 
-/** As part of a reference, as an amount, as a clock time or, where nothing is counted, as an age. */
+/** As part of a reference, as an amount, as a clock time or, where nothing else is counted, as a length of time. */
 function isWrittenOtherwise(
   { value }: NumberMention,
-  { cited, isBare }: Pick<Claim, 'cited'> & { readonly isBare: boolean },
+  { cited, nouns }: Pick<Claim, 'cited'> & Pick<Counted, 'nouns'>,
 ): boolean {
   return cited.some(
     ({ facts }) =>
       (value > 12 && facts.amounts.some((known) => known.value === value)) ||
       facts.clocks.some(({ minutes }) => minutes.includes(value * 60)) ||
-      (isBare && facts.durations.some((known) => known.value === value)),
+      facts.durations.some(
+        (known) =>
+          known.value === value &&
+          (nouns.length === 0 || stemsOf(known.text).some((stem) => nouns.includes(stem))),
+      ),
   );
 }
 
@@ -96,13 +103,12 @@ function isDifference({ value }: NumberMention, { cited, facts: { plain } }: Cla
   });
 }
 
-/** Whether a record has another part of the same whole: `two out of five` where it says `1/5`. */
-function isOtherShare({ value, after }: NumberMention, { cited }: Claim): boolean {
+/** For `two out of five`: the parts of five that records name, and what they leave. */
+function partsOfSameWhole({ after }: NumberMention, { cited }: Claim): readonly number[] {
   const [, whole] = /^(?:out )?of (\d+)/.exec(after.join(' ')) ?? [];
-  if (whole === undefined) return false;
-  const parts = cited
+  if (whole === undefined) return [];
+  return cited
     .flatMap(({ facts }) => [...facts.plain.matchAll(SHARE)])
     .filter(([, , known]) => known === whole)
     .flatMap(([, part]) => [Number(part), Number(whole) - Number(part)]);
-  return parts.length > 0 && !parts.includes(value);
 }

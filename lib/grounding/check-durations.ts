@@ -54,7 +54,8 @@ function isWritten(mention: DurationMention, { cited }: Claim): boolean {
       ) ||
       facts.numbers.some(
         ({ value, before, after }) =>
-          value === mention.value && (after[0] === 'times' || before.at(-1) === 'x'),
+          value === mention.value &&
+          (mention.unit === 'year' || after[0] === 'times' || before.at(-1) === 'x'),
       ) ||
       // `3h10` may be a length of time.
       facts.clocks.some(
@@ -64,10 +65,17 @@ function isWritten(mention: DurationMention, { cited }: Claim): boolean {
 }
 
 /** Whether a sentence may have reckoned a length: not where its records give another one of the same matter. */
-function mayBeReckoned(mention: DurationMention, { cited, facts: { plain, undated } }: Claim): boolean {
+function mayBeReckoned(
+  mention: DurationMention,
+  { cited, facts: { plain, undated, durations } }: Claim,
+): boolean {
   const { index, text, unit } = mention;
+  // `Two days after a 14-day pass`: what the records give is said as well.
+  const alsoSaid = new Set(durations.filter((other) => other !== mention).map(({ value }) => value));
   const written = cited.flatMap(({ facts }) =>
-    facts.durations.filter((known) => known.unit === unit).map((known) => ({ known, facts })),
+    facts.durations
+      .filter((known) => known.unit === unit && !alsoSaid.has(known.value))
+      .map((known) => ({ known, facts })),
   );
   if (unit === 'night' && written.length > 0) return false;
   const around = `${plain.slice(Math.max(0, index - 24), index)}|${plain.slice(index, index + text.length + 16)}`;

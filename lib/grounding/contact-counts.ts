@@ -53,14 +53,20 @@ export function isOfKind({ record }: Evidence, kind: ContactKind): boolean {
 
 /**
  * How many contacts of a kind some records are, as people count them: each one; a phone menu and the call that follows as one;
- * calls without menus; contacts without the menu of the one that begins now.
+ * calls without menus; those of one record that stands for several; contacts without the menu of the one that begins now.
  */
 export function countsOf(evidence: readonly Evidence[], kind: ContactKind): ReadonlySet<number> {
   const ofKind = evidence.filter((each) => isOfKind(each, kind));
   const all = contactsIn(ofKind, CHANNELS[kind]);
   const menus = contactsIn(ofKind, ['ivr']);
   const leadingOn = ofKind.filter((each) => leadsToTalk(each, evidence)).length;
-  const counts = [all, all - leadingOn, ...(kind === 'call' || kind === 'contact' ? [all - menus] : [])];
+  const folded = ofKind.filter(({ record }) => record.channels !== undefined);
+  const counts = [
+    all,
+    all - leadingOn,
+    ...folded.map((each) => contactsIn([each], CHANNELS[kind])),
+    ...(kind === 'call' || kind === 'contact' ? [all - menus] : []),
+  ];
   return new Set(counts.filter((count) => count > 0));
 }
 

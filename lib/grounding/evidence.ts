@@ -19,6 +19,8 @@ export interface Evidence {
   readonly clock: number | null;
   /** Epoch milliseconds; of several, of the last day. */
   readonly atMs: number;
+  /** Primary subtag, as far as its words tell. */
+  readonly language: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -32,7 +34,10 @@ export function evidenceOf(record: ShownRecord, language: string): Evidence {
   const text = [...codes, record.text ?? ''].join('. ');
   const written = languageOf(plainForm(text));
   const read = readFacts(text, { language: written === 'en' ? language : written, today });
-  const facts = { ...read, numbers: [...read.numbers, ...ratiosIn(read.plain)] };
+  const facts = {
+    ...read,
+    numbers: [...read.numbers, ...ratiosIn(read.plain), ...countsOf(record), ...bothIn(read.plain)],
+  };
   return {
     record,
     facts,
@@ -40,7 +45,30 @@ export function evidenceOf(record: ShownRecord, language: string): Evidence {
     stems: new Set(stemsOf(facts.undated)),
     clock: record.at === undefined ? null : Math.floor((Date.parse(at) % DAY_MS) / MINUTE_MS),
     atMs: Date.parse(at),
+    language: written,
   };
+}
+
+/** Of a record that stands for several: how many they are, how many issues, and how many of these are open. */
+function countsOf({ records, issues, open }: ShownRecord): readonly NumberMention[] {
+  return [records, issues, open].flatMap((value) =>
+    value === undefined ? [] : bareNumber(String(value), { value, index: 0 }),
+  );
+}
+
+function bareNumber(
+  text: string,
+  { value, index }: { readonly value: number; readonly index: number },
+): NumberMention {
+  return { text, index, value, isOrdinal: false, before: [], after: [] };
+}
+
+/** `Both invoices` are two. */
+function bothIn(plain: string): readonly NumberMention[] {
+  return [...plain.matchAll(/\bboth (\p{L}+)/gu)].map(({ 0: text, 1: noun = '', index }) => ({
+    ...bareNumber(text, { value: 2, index }),
+    after: [noun],
+  }));
 }
 
 const RATIO = /(?<!\b(?:by|on|until|till|til|since|from|due|eff) )(?<![\d/])(\d{1,2})\/(\d|10|100)(?![\d/])/g;
@@ -48,13 +76,6 @@ const RATIO = /(?<!\b(?:by|on|until|till|til|since|from|due|eff) )(?<![\d/])(\d{
 /** `4/10` may be a day, and may be four out of ten. */
 function ratiosIn(plain: string): readonly NumberMention[] {
   return [...plain.matchAll(RATIO)].flatMap(({ 0: text, 1: part, 2: whole, index }) =>
-    [part, whole].map((value) => ({
-      text,
-      index,
-      value: Number(value),
-      isOrdinal: false,
-      before: [],
-      after: [],
-    })),
+    [part, whole].map((value) => bareNumber(text, { value: Number(value), index })),
   );
 }

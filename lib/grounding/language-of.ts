@@ -6,13 +6,34 @@ const LITTLE_WORDS: Readonly<Record<string, RegExp>> = {
   de: /\b(?:und|der|die|das|nicht|ist|mit|kd|kdin|kunde|weil|bis|von|nur|ihr|wollen|ein|zu)\b/g,
   pt: /\b(?:nao|com|uma|para|os|do|da|em|cliente|foi|mas|que|dei|um)\b/g,
 };
-const FEWEST = 3;
+const FEWEST_TO_READ = 3;
+const FEWEST_TO_JUDGE = 6;
+const TIMES_AS_MANY = 3;
 
 /** The language that a text in plain form is written in, as far as its little words tell; English otherwise. */
 export function languageOf(plain: string): string {
+  const [language, count] = mostFrequent(plain);
+  return count >= FEWEST_TO_READ ? language : 'en';
+}
+
+/**
+ * Whether a text in plain form is clearly in another language than it should be. Never of languages whose words we do not
+ * know. @param language primary subtag
+ */
+export function isInOtherLanguage(plain: string, language: string): boolean {
+  const own = LITTLE_WORDS[language];
+  if (own === undefined) return false;
+  const [other, count] = mostFrequent(plain);
+  return other !== language && count >= FEWEST_TO_JUDGE && count >= TIMES_AS_MANY * timesIn(plain, own);
+}
+
+function mostFrequent(plain: string): readonly [string, number] {
   const counts = Object.entries(LITTLE_WORDS).map(
-    ([language, words]) => [language, plain.match(words)?.length ?? 0] as const,
+    ([language, words]) => [language, timesIn(plain, words)] as const,
   );
-  const [[language, count] = ['en', 0]] = counts.toSorted(([, one], [, other]) => other - one);
-  return count >= FEWEST ? language : 'en';
+  return counts.toSorted(([, one], [, other]) => other - one)[0] ?? ['en', 0];
+}
+
+function timesIn(plain: string, words: RegExp): number {
+  return plain.match(words)?.length ?? 0;
 }

@@ -51,6 +51,12 @@ export interface Prompt extends PromptText {
   readonly lastAgent: string | null;
   /** The elements of its document by their short names, newest first. */
   readonly records: ReadonlyMap<string, ShownRecord>;
+  /** Epoch milliseconds: its document has the day of it. */
+  readonly readAtMs: number;
+  /** What the customer told the phone menu, as a code. */
+  readonly reasonGiven: string;
+  /** BCP 47: what the answer has to be written in. */
+  readonly language: string;
   /** Whether words of the history were left out to fit the budget. */
   readonly truncated: boolean;
   /** About how many tokens the history has, and in the prompt. */

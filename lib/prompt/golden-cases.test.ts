@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readUngrounded } from '../../tests/fixtures/ungrounded-reader.ts';
-import { GOLDEN, PROMPTS, promptAbout, readGolden } from '../../tests/prompt/golden.ts';
+import { readGrounded } from '../../tests/fixtures/grounded-reader.ts';
+import { documentOf, GOLDEN, PROMPTS, promptAbout, readGolden } from '../../tests/prompt/golden.ts';
 import type { Prompt } from '../insights/ports.ts';
 import { loadPromptVersion } from './prompt-versions.ts';
 
@@ -18,7 +18,7 @@ describe.each(readdirSync(GOLDEN))('the golden cases of %s', (file) => {
   });
 
   it.each(golden.cases)('take the good answer for "$paragraph" whole', ({ document, good }) => {
-    const { lines, removed } = readUngrounded(good, promptOf(document));
+    const { lines, removed } = readGrounded(good, promptOf(document));
     const written = good.split('\n').map((line) => line.replace(/^[A-Z_]+: (.*) \[[i\d,]+\]$/, '$1'));
     expect(lines.map(({ text }) => text)).toEqual(written);
     expect(removed).toEqual([]);
@@ -27,7 +27,7 @@ describe.each(readdirSync(GOLDEN))('the golden cases of %s', (file) => {
   it.each(golden.cases.filter(({ enforced }) => enforced))(
     'refuse the bad answer for "$paragraph", or take lines from it',
     ({ document, bad }) => {
-      const { removed, refused } = readUngrounded(bad, promptOf(document));
+      const { removed, refused } = readGrounded(bad, promptOf(document));
       expect(refused ?? removed).not.toEqual([]);
     },
   );
@@ -35,7 +35,7 @@ describe.each(readdirSync(GOLDEN))('the golden cases of %s', (file) => {
   it.each(golden.cases.filter(({ enforced }) => !enforced))(
     'have a bad answer for "$paragraph" that only a model can avoid',
     ({ document, bad }) => {
-      expect(readUngrounded(bad, promptOf(document))).toMatchObject({ removed: [], refused: null });
+      expect(readGrounded(bad, promptOf(document))).toMatchObject({ removed: [], refused: null });
     },
   );
 
@@ -43,13 +43,13 @@ describe.each(readdirSync(GOLDEN))('the golden cases of %s', (file) => {
     const examples = [...prefix.matchAll(/^Document:\n(.+)\nAnswer:\n((?:[A-Z_]+: .+\n)+)/gm)];
     expect(examples).toHaveLength(3);
     for (const [, document = '', answer = ''] of examples) {
-      const { lines, removed } = readUngrounded(answer, promptAbout(JSON.parse(document), release));
+      const { lines, removed } = readGrounded(answer, promptAbout(JSON.parse(document), release));
       expect([lines.length, removed]).toEqual([answer.trim().split('\n').length, []]);
     }
   });
 
   function promptOf(name: string): Prompt {
-    return promptAbout(golden.documents[name] ?? { interactions: [] }, release);
+    return promptAbout(documentOf(golden, name), release);
   }
 });
 

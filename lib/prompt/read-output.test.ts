@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NOW_MS } from '../../tests/fixtures/domain.ts';
 import { readUngrounded } from '../../tests/fixtures/ungrounded-reader.ts';
 import { SECTIONS, type SummaryLine } from '../domain/summary.ts';
 import type { Prompt, ReadLines } from '../insights/ports.ts';
@@ -18,6 +19,9 @@ const PROMPT: Prompt = {
     ['i2', { interactionIds: ['int-2'] }],
     ['i3', { interactionIds: ['int-3', 'int-1', 'int-4'] }],
   ]),
+  readAtMs: NOW_MS,
+  reasonGiven: 'misc',
+  language: 'en',
   lastAgent: 'i2',
   truncated: false,
   tokens: { from: 0, to: 0 },
@@ -268,6 +272,7 @@ describe('the sentences that do not follow from the records', () => {
       groundLines: (lines) => ({
         lines: lines.filter(({ text }) => !wrong.includes(text)),
         removed: lines.filter(({ text }) => wrong.includes(text)).map(unsupported),
+        isInOtherLanguage: false,
       }),
     })(NOTE, PROMPT);
 

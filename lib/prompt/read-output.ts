@@ -13,7 +13,13 @@ export interface ReadOutputDependencies {
 }
 
 /** Parts sentences into those that follow from the records of a prompt, with their citations put right, and the others. */
-export type GroundLines = (lines: readonly SummaryLine[], prompt: Prompt) => CheckedLines;
+export type GroundLines = (
+  lines: readonly SummaryLine[],
+  prompt: Prompt,
+) => CheckedLines & {
+  /** Whether the sentences are clearly in another language than asked for. */
+  readonly isInOtherLanguage: boolean;
+};
 
 export interface CheckedLines {
   readonly lines: readonly SummaryLine[];
@@ -43,21 +49,21 @@ export function readOutput({ redact, groundLines }: ReadOutputDependencies): Rea
       ...grounded.removed,
       ...grounded.lines.filter((line) => !lines.includes(line)).map(tooMuch),
     ].map((line) => ({ ...line, text: toPlainText(redact(line.text)).slice(0, LONGEST_KEPT) }));
-    const refused = refusal({ written: guarded.lines, grounded: grounded.lines, lines });
+    const refused = refusal({ written: guarded.lines, grounded, lines });
     return { lines: refused === null ? lines : [], removed, refused };
   };
 }
 
 interface Stages {
   readonly written: readonly SummaryLine[];
-  readonly grounded: readonly SummaryLine[];
+  readonly grounded: ReturnType<GroundLines>;
   readonly lines: readonly SummaryLine[];
 }
 
 /** A note stands alone when it says why the customer calls, and when at least half of what the model wrote was true. */
 function refusal({ written, grounded, lines }: Stages): ReadLines['refused'] {
-  if (!hasReason(written) || isTooLong(lines)) return 'model_output_invalid';
-  const standsAlone = hasReason(grounded) && grounded.length * 2 >= written.length;
+  if (!hasReason(written) || isTooLong(lines) || grounded.isInOtherLanguage) return 'model_output_invalid';
+  const standsAlone = hasReason(grounded.lines) && grounded.lines.length * 2 >= written.length;
   return standsAlone ? null : 'model_output_ungrounded';
 }
 

@@ -4,6 +4,9 @@ import { loadPromptVersion, type PromptRelease } from '../../lib/prompt/prompt-v
 import { fillSuffix } from '../../lib/prompt/suffix-template.ts';
 
 export interface GoldenDocument {
+  readonly today: string;
+  readonly write_in: string;
+  readonly reason_given_to_ivr: string;
   readonly last_agent?: string | undefined;
   readonly interactions: readonly { readonly ref: string }[];
 }
@@ -46,6 +49,13 @@ export function readGolden(version: string): Golden {
   return JSON.parse(readFileSync(new URL(`${version}.json`, GOLDEN), 'utf8'));
 }
 
+/** @throws Error when the file has no such document */
+export function documentOf({ version, documents }: Golden, name: string): GoldenDocument {
+  const document = documents[name];
+  if (document === undefined) throw new Error(`tests/golden/${version}.json has no document ${name}.`);
+  return document;
+}
+
 /** The prompt of a version about a document that is already as the model is to see it. */
 export function promptAbout(document: GoldenDocument, release: PromptRelease): Prompt {
   const { version, hash, prefix, prefixTokens, suffix, canary } = release;
@@ -61,6 +71,9 @@ export function promptAbout(document: GoldenDocument, release: PromptRelease): P
     records: new Map(
       document.interactions.map((record) => [record.ref, { ...record, interactionIds: [record.ref] }]),
     ),
+    readAtMs: Date.parse(`${document.today}T23:59:00Z`),
+    reasonGiven: document.reason_given_to_ivr,
+    language: document.write_in,
     lastAgent: document.last_agent ?? null,
     truncated: false,
     tokens: { from: 0, to: 0 },

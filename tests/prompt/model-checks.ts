@@ -1,7 +1,7 @@
 import type { GenerateText, ReadOutput } from '../../lib/insights/ports.ts';
 import { LABELS } from '../../lib/prompt/parse-output.ts';
 import type { PromptRelease } from '../../lib/prompt/prompt-versions.ts';
-import { type Golden, promptAbout } from './golden.ts';
+import { documentOf, type Golden, promptAbout } from './golden.ts';
 import type { Check } from './offline-checks.ts';
 
 export interface ModelInput {
@@ -24,7 +24,7 @@ export async function modelChecks(input: ModelInput): Promise<readonly Check[]> 
 
 async function judge(name: string, input: ModelInput): Promise<readonly string[]> {
   const { golden, release, readOutput, generate, timeoutMs } = input;
-  const prompt = promptAbout(golden.documents[name] ?? { interactions: [] }, release);
+  const prompt = promptAbout(documentOf(golden, name), release);
   const { text } = await generate(prompt, AbortSignal.timeout(timeoutMs));
   const { lines, removed, refused } = readOutput(text, prompt);
   const { labels = [], facts = [], never = [] } = golden.expected?.[name] ?? {};

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROMPT_VERSION } from '../../lib/config.ts';
 import { loadPromptVersion } from '../../lib/prompt/prompt-versions.ts';
-import { readUngrounded } from '../fixtures/ungrounded-reader.ts';
-import { PROMPTS, readGolden, SNAPSHOTS, snapshotOf } from './golden.ts';
+import { readGrounded } from '../fixtures/grounded-reader.ts';
+import { documentOf, PROMPTS, readGolden, SNAPSHOTS, snapshotOf } from './golden.ts';
 import { diffLines } from './line-diff.ts';
 import { modelChecks } from './model-checks.ts';
 import { type OfflineInput, offlineChecks } from './offline-checks.ts';
@@ -14,7 +14,7 @@ const current = snapshotOf(golden);
 const INPUT: OfflineInput = {
   golden,
   release,
-  readOutput: readUngrounded,
+  readOutput: readGrounded,
   snapshot: { committed: current, current },
 };
 const namesOfMissed = (changes: Partial<OfflineInput>) =>
@@ -60,14 +60,14 @@ describe('the checks without a model', () => {
 });
 
 describe('the checks of a model', () => {
-  const [name = '', document = { interactions: [] }] = Object.entries(golden.documents)[0] ?? [];
-  const expected = { [name]: { labels: ['REASON', 'PROMISE'], facts: ['$45'], never: ['$500'] } };
+  const [name = ''] = Object.keys(golden.documents);
+  const expected = { [name]: { labels: ['REASON', 'PROMISE'], facts: ['$45'], never: ['late fee'] } };
   const answering = async (text: string) => {
     const usage = { input: 1, output: 1, cacheRead: 0, cacheWrite: 0 };
     const [check] = await modelChecks({
-      golden: { ...golden, documents: { [name]: document }, expected },
+      golden: { ...golden, documents: { [name]: documentOf(golden, name) }, expected },
       release,
-      readOutput: readUngrounded,
+      readOutput: readGrounded,
       generate: async () => ({ text, model: 'm', modelId: 'm', usage, costUsd: 0 }),
       timeoutMs: 1_000,
     });
@@ -75,13 +75,15 @@ describe('the checks of a model', () => {
   };
 
   it('pass an answer with the labels and the facts', async () => {
-    expect(await answering('REASON: Asks about $45. [i1]\nPROMISE: A call by 6 Dec. [i2]')).toEqual([]);
+    expect(
+      await answering('REASON: Asks about $45. [i2]\nPROMISE: A supervisor will call back by 6 Dec. [i2]'),
+    ).toEqual([]);
   });
 
   it.each([
     ['REASON: Asks about $45. [i1]', 'no line PROMISE'],
     ['REASON: Asks. [i1]\nPROMISE: A call. [i2]', 'not said: $45'],
-    ['REASON: Asks about $45 of $500. [i1]\nPROMISE: A call. [i2]', 'said: $500'],
+    ['REASON: Asks about a $45 late fee. [i2]\nPROMISE: A call. [i2]', 'said: late fee'],
     ['HISTORY: Then. [i1]', 'refused: model_output_invalid'],
     [
       'REASON: $45. [i1]\nPROMISE: A call. [i2]\nCREDIT: x. [i1]',

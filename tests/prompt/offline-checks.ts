@@ -1,6 +1,6 @@
 import type { ReadOutput } from '../../lib/insights/ports.ts';
 import type { PromptRelease } from '../../lib/prompt/prompt-versions.ts';
-import { type Golden, type GoldenCase, type GoldenDocument, promptAbout } from './golden.ts';
+import { documentOf, type Golden, type GoldenCase, type GoldenDocument, promptAbout } from './golden.ts';
 import { diffLines } from './line-diff.ts';
 
 /** One thing that was checked; `miss` says what is wrong with it, in lines to read. */
@@ -21,17 +21,17 @@ export interface OfflineInput {
 export function offlineChecks({ golden, release, readOutput, snapshot }: OfflineInput): readonly Check[] {
   const read = (answer: string, document: GoldenDocument) =>
     readOutput(answer, promptAbout(document, release));
-  const documentOf = ({ document }: GoldenCase) => golden.documents[document] ?? { interactions: [] };
+  const documentFor = ({ document }: GoldenCase) => documentOf(golden, document);
   const examples = release.fewShots.map(({ answer, document }) => ({ answer: answer.join('\n'), document }));
   return [
     ...golden.cases.map((one) => ({
       name: `good answer for "${one.paragraph}"`,
-      miss: notWhole(one.good, read(one.good, documentOf(one))),
+      miss: notWhole(one.good, read(one.good, documentFor(one))),
     })),
     ...golden.cases
       .filter(({ enforced }) => enforced)
       .map((one) => {
-        const { removed, refused } = read(one.bad, documentOf(one));
+        const { removed, refused } = read(one.bad, documentFor(one));
         const taken = refused !== null || removed.length > 0;
         return {
           name: `bad answer for "${one.paragraph}"`,

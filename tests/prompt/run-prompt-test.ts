@@ -6,6 +6,7 @@ import { resolveModel } from '../../lib/bedrock/model-catalogue.ts';
 import { DEFAULT_PROMPT_VERSION } from '../../lib/config.ts';
 import type { ReadOutput } from '../../lib/insights/ports.ts';
 import { redact } from '../../lib/privacy/redact.ts';
+import { groundOutput } from '../../lib/prompt/ground-output.ts';
 import { loadPromptVersion, type PromptRelease } from '../../lib/prompt/prompt-versions.ts';
 import { readOutput } from '../../lib/prompt/read-output.ts';
 import { findRunningSystem, RUN_FILE } from '../../local/run-file.ts';
@@ -33,7 +34,7 @@ const { values } = parseArgs({
 });
 const release = loadPromptVersion(values.version, PROMPTS);
 const golden = readGolden(release.version);
-const reader: ReadOutput = readOutput({ redact, groundLines: (lines) => ({ lines, removed: [] }) });
+const reader: ReadOutput = readOutput({ redact, groundLines: groundOutput });
 
 say(`Prompt ${release.version}, about ${release.prefixTokens} tokens, ${release.hash}\n`);
 const current = snapshotOf(golden);

@@ -5,6 +5,7 @@ import { isKnownNumber } from './check-counts.ts';
 import { isKnownDate } from './check-dates.ts';
 import { isKnownDuration } from './check-durations.ts';
 import { isKnownIdentifier } from './check-identifiers.ts';
+import { isNoPromise } from './check-promises.ts';
 import { isKnownQuote, quotesIn, withoutQuotes } from './check-quotes.ts';
 import { findReversal } from './check-reversals.ts';
 import { contradictsVerdict } from './check-verdicts.ts';
@@ -69,6 +70,7 @@ function findUnknown(claim: Claim): string | null {
       'number',
       withoutReading(facts.numbers, (number) => isKnownNumber(number, claim)),
     ),
+    ...(isNoPromise(claim) ? ['no commitment'] : []),
     ...(speaksOfOthers(claim) ? ['what it speaks of'] : []),
   ];
   return fault ?? null;
