@@ -7,7 +7,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{lib,fargate-api}/**/*.test.ts', 'tests/*.test.ts', 'tests/samples/**/*.test.ts'],
+          include: [
+            '{lib,fargate-api,operations}/**/*.test.ts',
+            'tests/*.test.ts',
+            'tests/samples/**/*.test.ts',
+          ],
           env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
         },
       },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LAYERS, layerOf, violationsOf } from './architecture-rules.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const files = globSync('{lib,fargate-api,functions,local}/**/*.ts', { cwd: ROOT })
+const files = globSync('{lib,fargate-api,functions,operations,local}/**/*.ts', { cwd: ROOT })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => !path.endsWith('.test.ts'));
 
