@@ -30,7 +30,7 @@ export interface ExplainedCompression {
 const PLACE: Readonly<Record<Importance, string>> = {
   newest: 'the newest interaction keeps its words before all others',
   newest_on_open_issue: 'the newest word on an open issue comes right after the newest interaction',
-  on_open_issue: 'on an open issue, but not its newest word',
+  on_open_issue: 'older words on an open issue come after the newest ones',
   rest: 'nothing is open there, so its words come last',
 };
 
@@ -73,16 +73,13 @@ function kindOf({ interactionIds, issues }: ShownRecord, notes: readonly Note[])
   return issues === undefined ? 'issue_line' : 'issues_line';
 }
 
-function whyOf(entry: Omit<ExplainedEntry, 'why'>, { issues }: ShownRecord): string {
-  const count = entry.interactions.length;
-  if (entry.kind === 'issue_line') {
-    return `${count} interactions of one issue on one line without words: the budget was used up`;
-  }
-  if (entry.kind === 'issues_line') {
-    return `${count} interactions of ${issues} issues, counted on the last line: the budget was used up`;
-  }
-  const told = entry.kind === 'repeated' ? `${count} interactions in the same words, told once; ` : '';
-  return `${told}${wordsKept(entry)}`;
+function whyOf(entry: Omit<ExplainedEntry, 'why'>, { issues = 1 }: ShownRecord): string {
+  const { kind, interactions, characters, importance } = entry;
+  const together = `${interactions.length} interactions`;
+  if (kind === 'one_by_one') return wordsKept(entry);
+  if (kind === 'repeated') return `${together} in the same words, told once; ${wordsKept(entry)}`;
+  const line = kind === 'issue_line' ? 'of one issue on one line' : `of ${issues} issues on the last line`;
+  return `${together} ${line}, without their ${count(characters.from)}: ${PLACE[importance]}`;
 }
 
 function wordsKept({ characters, whole, importance }: Omit<ExplainedEntry, 'why'>): string {

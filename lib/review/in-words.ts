@@ -4,7 +4,7 @@ import type { RemovalReason } from '../domain/summary.ts';
 /** Codes of a record in words, for people who do not know the code behind them. */
 
 const REMOVALS: Readonly<Record<RemovalReason, string>> = {
-  unreadable: 'no line "LABEL: sentence [refs]" that cites a record of the prompt in plain words',
+  unreadable: 'not a line "LABEL: sentence [refs]" in plain words that cites a record of the prompt',
   cut_off: 'the answer ended before the sentence did',
   too_much: 'over 120 words, or over the number of sentences that its section may have',
   personal_data: 'it held personal data',
