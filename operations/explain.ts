@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
-import { OmniError } from '../lib/domain/errors.ts';
 import { explainRecord } from '../lib/review/explain-record.ts';
 import { loadReviewConfig } from './config.ts';
 import { explanationPage } from './explanation-page.ts';
 import { findPrompt } from './find-prompt.ts';
 import { printJson, printPage, printProblem } from './print-page.ts';
-import { type ReviewStage, reviewStage } from './review-stage.ts';
+import { onStage, type ReviewStage } from './review-stage.ts';
 
 /** `npm run explain -- <request_id>`: how a stored summary came about, on one page. */
 
@@ -20,20 +19,9 @@ interface Wanted {
 }
 
 const wanted = readArguments();
-if (wanted === null) {
-  printProblem(`Say which summary: ${USAGE}`, 2);
-} else {
-  const config = loadReviewConfig(process.env);
-  const stage = reviewStage(config);
-  try {
-    await explain(stage, { ...wanted, bucket: config.bucket });
-  } catch (error) {
-    if (!(error instanceof OmniError)) throw error;
-    printProblem(`S3 could not be searched (${error.details}); check the stage and the credentials.`, 1);
-  } finally {
-    stage.close();
-  }
-}
+const config = loadReviewConfig(process.env);
+if (wanted === null) printProblem(`Say which summary: ${USAGE}`, 2);
+else await onStage(config, (stage) => explain(stage, { ...wanted, bucket: config.bucket }));
 
 async function explain(stage: ReviewStage, { asJson, bucket, ...name }: Wanted & { bucket: string | null }) {
   const opened = await stage.openRecord(name, AbortSignal.timeout(SEARCH_TIMEOUT_MS));

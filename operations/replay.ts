@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import type { AwsClients } from '../lib/aws/clients.ts';
 import { generateText } from '../lib/bedrock/generate.ts';
 import { type Model, resolveModel } from '../lib/bedrock/model-catalogue.ts';
 import type { StoredRecord } from '../lib/contract/summary-record.ts';
-import { OmniError } from '../lib/domain/errors.ts';
-import { tryModel } from '../lib/insights/try-model.ts';
+import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redact } from '../lib/privacy/redact.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
 import { replayRecord } from '../lib/review/replay-record.ts';
@@ -12,7 +12,7 @@ import { loadReviewConfig, NO_STAGE } from './config.ts';
 import { findPrompt } from './find-prompt.ts';
 import { printJson, printPage, printProblem } from './print-page.ts';
 import { replayPage } from './replay-page.ts';
-import { type ReviewStage, reviewStage } from './review-stage.ts';
+import { onStage, type ReviewStage } from './review-stage.ts';
 
 /** `npm run replay -- <request_id>`: asks a model once more for a stored summary, and shows what changes. Stores nothing. */
 
@@ -23,21 +23,14 @@ const SEARCH_TIMEOUT_MS = 60_000;
 const MODEL_TIMEOUT_MS = 30_000;
 /** The record is somebody's history: what is said of it goes to the terminal, and nothing to a log. */
 const NO_LOG: Log = { info: () => {}, warn: () => {}, error: () => {} };
+const NOTHING_TO_ASK = 'No model was asked for this summary: there were no interactions to tell of.';
+/** As fargate-api/dependencies.ts reads answers. */
+const READ_OUTPUT = readOutput({ redact, groundLines: (lines) => ({ lines, removed: [] }) });
 
 const wanted = readArguments();
-if (wanted === null) {
-  printProblem(`Say which summary: ${USAGE}`, 2);
-} else {
-  const stage = reviewStage(loadReviewConfig(process.env));
-  try {
-    await replay(stage, wanted);
-  } catch (error) {
-    if (!(error instanceof OmniError)) throw error;
-    printProblem(`S3 could not be searched (${error.details}); check the stage and the credentials.`, 1);
-  } finally {
-    stage.close();
-  }
-}
+const config = loadReviewConfig(process.env);
+if (wanted === null) printProblem(`Say which summary: ${USAGE}`, 2);
+else await onStage(config, (stage) => replay(stage, wanted));
 
 type Wanted = NonNullable<ReturnType<typeof readArguments>>;
 
@@ -46,29 +39,23 @@ async function replay(stage: ReviewStage, { prompt, model: alias, asJson, ...nam
   if ('problem' in opened) return printProblem(opened.problem, 1);
   const { record } = opened;
   if (stage.clients === null) return printProblem(NO_STAGE, 1);
-  if (record.interactions.length === 0) {
-    return printProblem('No model was asked for this summary: there were no interactions to tell of.', 1);
-  }
+  if (record.interactions.length === 0) return printProblem(NOTHING_TO_ASK, 1);
   const promptVersion = findPrompt(prompt ?? record.prompt_version);
   if ('unknown' in promptVersion) return printProblem(promptVersion.unknown, 2);
   const model = findModel(alias ?? modelOf(record));
   if ('unknown' in model) return printProblem(model.unknown, 2);
   const ask = replayRecord({
     promptVersion,
-    model: {
-      alias: model.alias,
-      generate: generateText({ client: stage.clients.bedrock, model, log: NO_LOG, now: Date.now }),
-    },
-    tryModel: tryModel({
-      // As fargate-api/dependencies.ts reads answers.
-      readOutput: readOutput({ redact, groundLines: (lines) => ({ lines, removed: [] }) }),
-      attemptTimeoutMs: MODEL_TIMEOUT_MS,
-      now: Date.now,
-    }),
+    model: candidate(model, stage.clients),
+    tryModel: tryModel({ readOutput: READ_OUTPUT, attemptTimeoutMs: MODEL_TIMEOUT_MS, now: Date.now }),
   });
   const replayed = await ask(record, AbortSignal.timeout(MODEL_TIMEOUT_MS));
   if (asJson) printJson(replayed);
   else printPage(replayPage(replayed));
+}
+
+function candidate(model: Model, { bedrock: client }: AwsClients): CandidateModel {
+  return { alias: model.alias, generate: generateText({ client, model, log: NO_LOG, now: Date.now }) };
 }
 
 /** The model whose text it is; of a digest the one that was to write it. */

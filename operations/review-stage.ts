@@ -5,6 +5,7 @@ import { type RecordPresence, recordPresence } from '../lib/dynamo/record-presen
 import { findRecord } from '../lib/s3/find-record.ts';
 import { NO_STAGE, type ReviewConfig } from './config.ts';
 import { type OpenRecord, openRecord } from './open-record.ts';
+import { printProblem } from './print-page.ts';
 
 /** The stage that is looked at: its record in S3, its table, its models. */
 export interface ReviewStage {
@@ -24,7 +25,7 @@ const PRESENCE: Readonly<Record<RecordPresence, string>> = {
 };
 
 /** The one place where the parts of both commands are put together. Opens no connection before it is asked something. */
-export function reviewStage({ region, bucket, cacheTable }: ReviewConfig): ReviewStage {
+function reviewStage({ region, bucket, cacheTable }: ReviewConfig): ReviewStage {
   const clients = region === null ? null : createAwsClients({ region, maxSockets: MAX_SOCKETS });
   const find =
     clients === null || bucket === null ? null : findRecord({ client: clients.s3, bucketName: bucket });
@@ -45,4 +46,20 @@ export function reviewStage({ region, bucket, cacheTable }: ReviewConfig): Revie
     },
     close: () => clients?.destroy(),
   };
+}
+
+/** Does something on a stage and closes its connections, whatever happens; a store that fails is said in a sentence. */
+export async function onStage(
+  config: ReviewConfig,
+  work: (stage: ReviewStage) => Promise<void>,
+): Promise<void> {
+  const stage = reviewStage(config);
+  try {
+    await work(stage);
+  } catch (error) {
+    if (!(error instanceof OmniError)) throw error;
+    printProblem(`S3 could not be searched (${error.details}): check the stage and the credentials.`, 1);
+  } finally {
+    stage.close();
+  }
 }

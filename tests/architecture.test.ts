@@ -42,6 +42,8 @@ describe('the architecture', () => {
       'lib/dynamo/a.ts imports lib/insights/save-summary.ts',
     ],
     ['fargate-api/app.ts', "import { a } from '../local/a.ts';", 'fargate-api/app.ts imports local/a.ts'],
+    ['operations/explain.ts', "import '../local/a.ts';", 'operations/explain.ts imports local/a.ts'],
+    ['operations/page.ts', 'loadReviewConfig(process.env);', 'operations/page.ts reads process.env'],
     ['fargate-api/app.ts', 'const port = process.env.PORT;', 'fargate-api/app.ts reads process.env'],
     ['fargate-api/main.ts', 'const port = process.env.PORT;', 'fargate-api/main.ts reads process.env'],
     ['lib/utils/a.ts', '', 'lib/utils/a.ts is in no layer of tests/architecture-rules.ts'],

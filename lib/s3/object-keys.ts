@@ -5,7 +5,7 @@ export function summaryKey({ uniqueProcessId, generatedAt, requestId }: RecordId
   return `${summaryHourPrefix(generatedAt)}${uniqueProcessId}.${requestId}.json`;
 }
 
-/** What the keys of the summaries made in the hour of an instant (ISO 8601, UTC) begin with. */
-export function summaryHourPrefix(at: string): string {
-  return `omni-channel/processed/dt=${at.slice(0, 10)}/hr=${at.slice(11, 13)}/`;
+/** What the keys of all summaries of an hour begin with. @param generatedAt any instant of it: ISO 8601, UTC */
+export function summaryHourPrefix(generatedAt: string): string {
+  return `omni-channel/processed/dt=${generatedAt.slice(0, 10)}/hr=${generatedAt.slice(11, 13)}/`;
 }
