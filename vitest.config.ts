@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{lib,fargate-api}/**/*.test.ts',
+            '{lib,fargate-api,operations}/**/*.test.ts',
             'tests/*.test.ts',
             'tests/{samples,prompt}/**/*.test.ts',
           ],

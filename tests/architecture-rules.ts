@@ -40,17 +40,27 @@ export const LAYERS: readonly Layer[] = [
   },
   { folder: 'lib/s3', mayImport: ADAPTER, packages: ['@aws-sdk/client-s3'] },
   { folder: 'lib/auth', mayImport: ADAPTER, packages: ['jose', 'zod'] },
+  {
+    folder: 'lib/review',
+    mayImport: ['lib/domain', 'lib/contract', 'lib/prompt', PORTS, 'lib/insights/try-model.ts'],
+    packages: ['ulid'],
+  },
   { folder: 'lib/config.ts', mayImport: [], packages: ['zod'] },
   {
     folder: 'fargate-api',
     mayImport: ['lib'],
     packages: ['node:net', 'node:timers/promises', 'fastify', 'close-with-grace', 'ulid'],
   },
+  { folder: 'operations', mayImport: ['lib'], packages: ['node:fs', 'node:util', 'zod'] },
   { folder: 'local', mayImport: ['lib', 'fargate-api'], packages: ['*'] },
 ];
 
 /** The files that may read the environment, and hand it to a configuration at once. */
-const ENTRY_FILES = [/^fargate-api\/main\.ts$/, /^functions\/[a-z-]+\/handler\.ts$/];
+const ENTRY_FILES = [
+  /^fargate-api\/main\.ts$/,
+  /^operations\/(?:explain|replay)\.ts$/,
+  /^functions\/[a-z-]+\/handler\.ts$/,
+];
 const FOLDERS_WITHOUT_PURPOSE = /(^|\/)(utils?|common|helpers?|shared|misc)(\/|$)|(^|\/)index\.ts$/;
 
 export function layerOf(path: string): Layer | undefined {

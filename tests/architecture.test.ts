@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LAYERS, layerOf, violationsOf } from './architecture-rules.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const files = globSync('{lib,fargate-api,functions,local}/**/*.ts', { cwd: ROOT })
+const files = globSync('{lib,fargate-api,functions,operations,local}/**/*.ts', { cwd: ROOT })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => !path.endsWith('.test.ts'));
 
@@ -42,6 +42,8 @@ describe('the architecture', () => {
       'lib/dynamo/a.ts imports lib/insights/save-summary.ts',
     ],
     ['fargate-api/app.ts', "import { a } from '../local/a.ts';", 'fargate-api/app.ts imports local/a.ts'],
+    ['operations/explain.ts', "import '../local/a.ts';", 'operations/explain.ts imports local/a.ts'],
+    ['operations/page.ts', 'loadReviewConfig(process.env);', 'operations/page.ts reads process.env'],
     ['fargate-api/app.ts', 'const port = process.env.PORT;', 'fargate-api/app.ts reads process.env'],
     ['fargate-api/main.ts', 'const port = process.env.PORT;', 'fargate-api/main.ts reads process.env'],
     ['lib/utils/a.ts', '', 'lib/utils/a.ts is in no layer of tests/architecture-rules.ts'],

@@ -28,6 +28,7 @@ const COPIED = [
   'lib',
   'fargate-api',
   'local',
+  'operations',
   'prompts',
   'docs',
   'tests',

@@ -1,5 +1,6 @@
 import { bytesOf, type Draft } from './history-entry.ts';
 import { linesWithin, type NotesToFit } from './issue-lines.ts';
+import { IMPORTANCE, rankNotes } from './rank-notes.ts';
 import type { Note } from './repeated-notes.ts';
 import { fits, shortenText } from './shorten-text.ts';
 import { jsonBytes } from './token-budget.ts';
@@ -25,21 +26,10 @@ export function squeezeHistory(input: NotesToFit): readonly Draft[] {
   return drafts.toSorted((one, other) => positionOf(one) - positionOf(other));
 }
 
-/**
- * The newest note, the newest word on each open issue, what else was noted on open issues since they were last resolved,
- * the rest; newest first in each.
- */
-function byImportance({ notes, open, openIntents }: NotesToFit): readonly Note[] {
-  const settled = new Set<string>();
-  const ranks = new Map<Note, number>();
-  for (const note of notes) {
-    const { intent, resolved } = note.newest;
-    if (resolved === true) settled.add(intent);
-    const isNewestWord = note.interactions.some((interaction) => open.has(interaction));
-    const isOnOpenIssue = openIntents.has(intent) && !settled.has(intent);
-    ranks.set(note, note.position === 0 ? 0 : isNewestWord ? 1 : isOnOpenIssue ? 2 : 3);
-  }
-  return notes.toSorted((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
+/** The most important first, the newest first among equals. */
+function byImportance(input: NotesToFit): readonly Note[] {
+  const ranks = rankNotes(input);
+  return IMPORTANCE.flatMap((importance) => input.notes.filter((note) => ranks.get(note) === importance));
 }
 
 interface TellOptions extends Pick<NotesToFit, 'draft'> {
