@@ -21,7 +21,7 @@ export function languageOf(plain: string): string {
  * know. @param language primary subtag
  */
 export function isInOtherLanguage(plain: string, language: string): boolean {
-  const own = LITTLE_WORDS[language];
+  const own = Object.hasOwn(LITTLE_WORDS, language) ? LITTLE_WORDS[language] : undefined;
   if (own === undefined) return false;
   const [other, count] = mostFrequent(plain);
   return other !== language && count >= FEWEST_TO_JUDGE && count >= TIMES_AS_MANY * timesIn(plain, own);

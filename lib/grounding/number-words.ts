@@ -1,69 +1,73 @@
 /** Number words of the languages we read, in plain form. One is left out where it is also the article. */
-const VALUES: Readonly<Record<string, number>> = {
-  ...numbered(
-    2,
-    'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
-  ),
-  ...tens('twenty thirty forty fifty sixty seventy eighty ninety'),
-  ...{ zero: 0, hundred: 100, thousand: 1_000, dozen: 12 },
-  ...numbered(
-    2,
-    'dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta',
-  ),
-  ...{ cuarenta: 40, cincuenta: 50, sesenta: 60, setenta: 70, ochenta: 80, noventa: 90 },
-  ...{
-    cien: 100,
-    ciento: 100,
-    doscientos: 200,
-    trescientos: 300,
-    cuatrocientos: 400,
-    quinientos: 500,
-    mil: 1_000,
-  },
-  ...numbered(
-    2,
-    'deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt',
-  ),
-  ...{
-    trente: 30,
-    quarante: 40,
-    cinquante: 50,
-    soixante: 60,
-    'quatre-vingts': 80,
-    'quatre-vingt': 80,
-    cent: 100,
-  },
-  ...numbered(
-    2,
-    'zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn',
-  ),
-  ...tens('zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig'),
-  ...{ hundert: 100, tausend: 1_000 },
-  ...numbered(
-    2,
-    'dois tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove vinte',
-  ),
-  ...{
-    duas: 2,
-    trinta: 30,
-    quarenta: 40,
-    cinquenta: 50,
-    sessenta: 60,
-    setenta: 70,
-    oitenta: 80,
-    noventa: 90,
-    cem: 100,
-    cento: 100,
-  },
-};
+const VALUES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...numbered(
+      2,
+      'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
+    ),
+    ...tens('twenty thirty forty fifty sixty seventy eighty ninety'),
+    ...{ zero: 0, hundred: 100, thousand: 1_000, dozen: 12 },
+    ...numbered(
+      2,
+      'dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta',
+    ),
+    ...{ cuarenta: 40, cincuenta: 50, sesenta: 60, setenta: 70, ochenta: 80, noventa: 90 },
+    ...{
+      cien: 100,
+      ciento: 100,
+      doscientos: 200,
+      trescientos: 300,
+      cuatrocientos: 400,
+      quinientos: 500,
+      mil: 1_000,
+    },
+    ...numbered(
+      2,
+      'deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt',
+    ),
+    ...{
+      trente: 30,
+      quarante: 40,
+      cinquante: 50,
+      soixante: 60,
+      'quatre-vingts': 80,
+      'quatre-vingt': 80,
+      cent: 100,
+    },
+    ...numbered(
+      2,
+      'zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn',
+    ),
+    ...tens('zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig'),
+    ...{ hundert: 100, tausend: 1_000 },
+    ...numbered(
+      2,
+      'dois tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove vinte',
+    ),
+    ...{
+      duas: 2,
+      trinta: 30,
+      quarenta: 40,
+      cinquenta: 50,
+      sessenta: 60,
+      setenta: 70,
+      oitenta: 80,
+      noventa: 90,
+      cem: 100,
+      cento: 100,
+    },
+  }),
+);
 /** Number words of one language that are other words in English; they count only where that language is written. */
-const ONLY_IN: Readonly<Record<string, string>> = {
-  once: 'es',
-  sept: 'fr',
-  cent: 'fr',
-  elf: 'de',
-  cem: 'pt',
-};
+const ONLY_IN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    once: 'es',
+    sept: 'fr',
+    cent: 'fr',
+    elf: 'de',
+    cem: 'pt',
+  }),
+);
 /** Days of the Portuguese week are numbered. */
 const WEEKDAY_AHEAD = '(?!-feira)';
 const GERMAN_UNITS = 'ein zwei drei vier funf sechs sieben acht neun'.split(' ');
@@ -99,9 +103,7 @@ const ORDINALS: Readonly<Record<string, number>> = {
   ...{ primeira: 1, primeiro: 1, terceira: 3, terceiro: 3, quarta: 4, quarto: 4 },
 };
 
-const WORD = Object.keys(VALUES)
-  .sort((one, other) => other.length - one.length)
-  .join('|');
+const WORD = [...VALUES.keys()].sort((one, other) => other.length - one.length).join('|');
 const SEQUENCE = new RegExp(
   `(?<![\\p{L}\\d])(?:one (?=hundred|thousand))?(?:${WORD})(?:(?:-| and | y | et | e | und |-et-| )(?:${WORD}|one|une?|uno|um))*(?![\\p{L}\\d])`,
   'gu',
@@ -152,7 +154,7 @@ export function withDigits(text: string, language: string): string {
       String(GERMAN_UNITS.indexOf(unit) + 1 + (GERMAN_TENS.indexOf(ten) + 2) * 10),
     )
     .replace(SEQUENCE, (sequence) =>
-      (ONLY_IN[sequence] ?? language) === language ? sequenceInDigits(sequence) : sequence,
+      (ONLY_IN.get(sequence) ?? language) === language ? sequenceInDigits(sequence) : sequence,
     )
     .replace(ORDINAL, (word) => `${ORDINALS[word]}ord`)
     .replace(/\b(\d{1,3}) and a half\b/g, '$1.5');
@@ -163,7 +165,7 @@ function sequenceInDigits(sequence: string): string {
   let gap = '';
   let current: number | null = null;
   for (const [part] of sequence.matchAll(/quatre-vingts?|dix-(?:sept|huit|neuf)|\p{L}+|[^\p{L}]+/gu)) {
-    const value = VALUES[part] ?? (/^(?:one|une?|uno|um)$/.test(part) ? 1 : null);
+    const value = VALUES.get(part) ?? (/^(?:one|une?|uno|um)$/.test(part) ? 1 : null);
     if (value === null) {
       gap += part;
       continue;

@@ -13,7 +13,7 @@ const EVERYWHERE = new Set(
 );
 
 /** What hurried people write, and what they mean. */
-const ABBREVIATIONS: Readonly<Record<string, string>> = Object.fromEntries(
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   `dlvd delivered, dlv deliver, dld delivered, delv deliver, recd received, rcvd received, rec'd received, pd paid, cxld cancelled, cxl cancel, canc cancel, chg charge, chgd charged,
   bkg booking, bkd booked, appt appointment, cb callback, callbk callback, tkt ticket, pymt payment, pmt payment, pay payment, resched rescheduled, shld should, esc escalated, escal escalated, conf confirmed,
   refd refunded, rfd refund, remb refund, inv invoice, mgr manager, sup supervisor, supv supervisor, sv supervisor, eng engineer, dup duplicate, dupl duplicate, disc discount, dep deposit, acct account,
@@ -21,18 +21,23 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = Object.fromEntries(
   docs documents, doc document, pic photo, pics photos, foto photo, fotos photos, req request, reqd requested, repl replacement, rplc replace, dmg damage, dmgd damaged, pkg package, whse warehouse, trk tracking,
   spvsr supervisor, svc service, sched scheduled, xfer transfer, trf transfer, ph phone, vm voicemail, approx about, pw password, pwd password, sw switch, rtr router, prov provider, acc account, approv approved, appr approved`
     .split(/,\s+/)
-    .map((pair) => pair.trim().split(' ')),
+    .map((pair) => {
+      const [short = '', meant = ''] = pair.trim().split(' ');
+      return [short, meant] as const;
+    }),
 );
 
 /** The part of a word that its forms and most abbreviations share. */
 export function stemOf(word: string): string {
-  return (ABBREVIATIONS[word] ?? word).replace(/(?:'s|s|es|ed|ing|d)$/, '').slice(0, 5);
+  return (ABBREVIATIONS.get(word) ?? word).replace(/(?:'s|s|es|ed|ing|d)$/, '').slice(0, 5);
 }
 
 /** What a text in plain form speaks of: the stems of its words that do not stand everywhere. */
 export function stemsOf(plain: string): readonly string[] {
   return (plain.match(/\p{L}[\p{L}']*|\d+/gu) ?? [])
-    .filter((word) => (word.length > 2 || /\d/.test(word) || word in ABBREVIATIONS) && !EVERYWHERE.has(word))
+    .filter(
+      (word) => (word.length > 2 || /\d/.test(word) || ABBREVIATIONS.has(word)) && !EVERYWHERE.has(word),
+    )
     .map(stemOf);
 }
 

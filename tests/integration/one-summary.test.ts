@@ -163,7 +163,6 @@ describe('every other situation of the seed customers', () => {
     ['2000000006', { found: 60, used: 60, skipped: 0 }],
     ['2000000009', { found: 6, used: 6, skipped: 5 }],
     ['2000000011', { found: 6, used: 6, skipped: 0 }],
-    ['2000000012', { found: 6, used: 6, skipped: 0 }],
   ])('summarises %s from what can be read of it', async (accountNumber, coverage) => {
     const { status, body } = await api.post(requestOf(accountNumber));
 
@@ -171,6 +170,14 @@ describe('every other situation of the seed customers', () => {
     expect(body).toMatchObject({ status: 'ok', coverage });
     const ids = new Set(body.citations.flatMap((citation) => citation.interactions));
     expect(ids.size).toBeGreaterThan(0);
+  });
+
+  it('answers with the digest in the language asked for when the models write in another', async () => {
+    const { body } = await api.post(requestOf('2000000012'));
+
+    // The stand-in writes English.
+    expect(body).toMatchObject({ status: 'degraded', reason: 'model_output_invalid' });
+    expect(body.summary).toMatch(/^Probable motivo: /);
   });
 
   it('puts the turn that the request brings along before all others', async () => {
@@ -210,8 +217,8 @@ describe('every other situation of the seed customers', () => {
 describe('a model that obeys every note', () => {
   it.each([
     ['obey', 'degraded'],
-    // Line by line: the honest REASON of the same answer stays.
-    ['obey_quietly', 'ok'],
+    // Line by line; what is left of it is less than half.
+    ['obey_quietly', 'degraded'],
   ])('has nothing shown of what it was told to write (%s)', async (fault, status) => {
     await setModelFault(fault);
 
@@ -221,7 +228,7 @@ describe('a model that obeys every note', () => {
     const shown = JSON.stringify([body.summary, body.sections]);
     expect(shown).not.toMatch(/https?:|<|9876543210|4111|\d{3}-\d{2}-\d{4}|@|555|=====|omni-/i);
     const record = decodeRecord((await storedItem(body.unique_process_id, body.request_id)).record);
-    if (status === 'ok') expect(record.removed_sentences).toBeGreaterThanOrEqual(6);
+    if (fault === 'obey_quietly') expect(record.removed_sentences).toBeGreaterThanOrEqual(6);
   });
 });
 

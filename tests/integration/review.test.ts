@@ -142,7 +142,7 @@ describe('npm run replay', () => {
       '--json',
     ]);
     const { before, now } = JSON.parse(out);
-    expect(before).toMatchObject({ prompt_version: 'v1.1.0', model: 'nova-lite', outcome: 'ok' });
+    expect(before).toMatchObject({ prompt_version: 'v1.2.0', model: 'nova-lite', outcome: 'ok' });
     expect(now).toMatchObject({ prompt_version: 'v1.0.0', model: 'nova-2-lite', outcome: 'ok' });
     expect(now.cost_usd).toBeGreaterThan(before.cost_usd);
     expect((await api.get('upi-replayed')).body.request_id).toBe(requestId);
