@@ -1,8 +1,8 @@
 import { isKnownValue } from './check-amounts.ts';
 import { isKnownOrdinal } from './check-ordinals.ts';
 import type { Claim } from './claim.ts';
-import { countsOf } from './contact-counts.ts';
-import { type Counted, isSomeOfNoun, nounsBehind, readCounted, TIMES_WORD } from './counted.ts';
+import { contactKind, countsOf, mayBeSame } from './contact-counts.ts';
+import { type Counted, isSomeOfNoun, isTimesWord, nounsBehind, readCounted } from './counted.ts';
 import type { NumberMention } from './find-counts.ts';
 import { overlap, stemsOf } from './wording.ts';
 
@@ -37,12 +37,16 @@ function isKnownContactCount(counted: Counted, { cited, all, facts }: Claim): bo
   if (countsOf(cited, kind).has(value) || (OVERALL.test(facts.plain) && countsOf(all, kind).has(value)))
     return true;
   return cited.some((evidence) =>
-    evidence.facts.numbers.some(
-      (known) =>
-        known.value === value &&
-        (known.isOrdinal || known.after.slice(0, 3).some((word) => TIMES_WORD.test(word))),
-    ),
+    evidence.facts.numbers.some((known) => known.value === value && isHowOften(known, counted)),
   );
+}
+
+/** Whether a record says with a number how often somebody was in contact in this way: `3rd call`, `rang 2x`. */
+function isHowOften(known: NumberMention, { kind, isTimes }: Counted): boolean {
+  const { after, before } = known;
+  const kinds = [...after.slice(0, 3), ...before.slice(-2)].flatMap((word) => contactKind(word) ?? []);
+  if (kinds.length > 0) return kind === null || kinds.some((other) => mayBeSame(kind, other));
+  return isTimes && isTimesWord(after[0] ?? '');
 }
 
 /** Whether a record has the number in its words, and not only of something else. */

@@ -24,6 +24,7 @@ export function isKnownOrdinal(counted: Counted, claim: Claim): boolean {
   )
     return true;
   if (isTimes && kind === null) return isInSeries(mention.value, { ...claim, isOneChannel: true });
+  if (kind === null) return false;
   return isInSeries(mention.value, { ...claim, isOneChannel: false }) || isNext(counted, claim);
 }
 

@@ -27,7 +27,7 @@ const NOUNS: readonly (readonly [ContactKind, RegExp])[] = [
   ['social', /^(?:social|tweets?|posts?|posted|dms?)$/],
   [
     'message',
-    /^(?:messages?|messaged|mensajes?|nachrichten|mensagens|wrote|written|escribio|ecrit|geschrieben|escreveu)$/,
+    /^(?:messages?|messaged|mensajes?|nachrichten|mensagens|wrote|written|write|writes|writing|escribio|ecrit|geschrieben|escreveu)$/,
   ],
   [
     'agent',
@@ -44,6 +44,11 @@ const SAME_CONTACT_MS = 15 * 60_000;
 /** The kind of contact that a word names; `null` when it names none. */
 export function contactKind(word: string): ContactKind | null {
   return NOUNS.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
+}
+
+/** Whether a contact of one kind may be called one of the other: an e-mail is a message. */
+export function mayBeSame(one: ContactKind, other: ContactKind): boolean {
+  return CHANNELS[one].some((channel) => CHANNELS[other].includes(channel));
 }
 
 /** Whether a record may be a contact of a kind; one that stands for several may. */

@@ -21,10 +21,9 @@ const PHRASE_END =
   /^(?:[,%/]|of|as|for|in|on|at|to|from|with|about|after|before|within|by|and|or|but|since|that|the|was|were|is|are|has|have|had|de|del|des|du|pour|en|sur|von|fur|mit|uber|para|por|e|y|et|und|o|u|oder|ou)$/;
 const LONGEST_PHRASE = 4;
 
-/** A word behind a number that makes it say how often somebody was in contact. */
-export const TIMES_WORD = {
-  test: (word: string): boolean => TIMES.test(word) || contactKind(word) !== null,
-};
+export function isTimesWord(word: string): boolean {
+  return TIMES.test(word);
+}
 
 export function readCounted(mention: NumberMention): Counted {
   const phrase = phraseBehind(mention);

@@ -1,4 +1,4 @@
-import { type Place, TAKEN, type Unread } from './unread.ts';
+import type { Place, Unread } from './unread.ts';
 import { readingsOf, WRITTEN_NUMBER } from './written-number.ts';
 
 export interface NumberMention {
@@ -16,7 +16,7 @@ export interface NumberMention {
 const ORDINAL = /\b(\d{1,3})(?:st|nd|rd|th|ord)\b|(?<![\d.,])(\d{1,2})[ºª°](?! ?c\b)/g;
 const TIMES = /(?<![\d.,])(\d{1,3})x\b|\bx(\d{1,3})\b(?![.,]\d)/g;
 const NUMBER = new RegExp(`(?<![\\d.,])(?:${WRITTEN_NUMBER})`, 'g');
-const CLAUSE_END = new RegExp(`[${TAKEN}.;:!?()"|]`);
+const CLAUSE_END = /[.;:!?()"|]/;
 const NEAR = 5;
 
 /** Takes what is left of numbers out of a text, after references, amounts and times. */
