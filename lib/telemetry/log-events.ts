@@ -49,6 +49,8 @@ export interface LogEvents {
 
   /** Another model than the main one gave the text. */
   MODEL_FAILOVER: { reason: string; to: string; ms: number };
+  /** Sentences that do not follow from the records, also of answers that were refused for them. */
+  OUTPUT_UNGROUNDED: { sentences: number };
   NO_INTERACTIONS: { skipped: number };
   /** There are records, and none of them can be read: the summary says nothing of a customer who has a history. */
   HISTORY_UNUSABLE: { skipped: number };
