@@ -16,7 +16,8 @@ const LEAST_PART = 0.34;
  */
 export function citeRecords(claim: Claim): Claim {
   const complete = { ...claim, cited: [...claim.cited, ...missingRecords(claim)] };
-  return complete.cited.length < 2 ? complete : withoutUnneeded(complete);
+  // A wrong count must not become right by citing less.
+  return complete.cited.length < 2 || findFault(complete) !== null ? complete : withoutUnneeded(complete);
 }
 
 function missingRecords({ cited, all, facts, quotes }: Claim): readonly Evidence[] {

@@ -68,7 +68,31 @@ describe('days', () => {
   ]);
 });
 
+describe('terms', () => {
+  judged(shown({ at: '2025-12-08T09:00Z', text: 'wants an answer' }), [
+    ['An answer was asked for on 8 December.', null],
+    ['An answer is due by 8 December.', 'date 8 december.'],
+  ]);
+  judged(shown({ at: '2025-12-05T09:00Z', text: 'answer in 3 bd' }), [
+    ['An answer is due by 10 December.', null],
+    ['An answer is due by 9 December.', 'date 9 december.'],
+  ]);
+});
+
 describe('counts of contacts', () => {
+  judged(
+    shown(
+      { channel: 'agent', at: '2025-12-07T10:10Z' },
+      { channel: 'ivr', at: '2025-12-07T10:05Z' },
+      { channel: 'ivr', at: '2025-12-06T10:05Z' },
+      { channel: 'chat', at: '2025-12-05T10:00Z' },
+    ),
+    [
+      ['Three contacts in three days, one of them given up in the menu.', null],
+      ['Five contacts in three days.', 'number 5'],
+    ],
+  );
+
   const HISTORY = shown(
     { channel: 'agent', at: '2025-12-07T10:10Z', text: 'again no refund' },
     { channel: 'ivr', at: '2025-12-07T10:05Z', text: 'pin ok' },
@@ -106,6 +130,10 @@ describe('counts of other things', () => {
     ['Three boxes were ordered.', null],
     ['Four boxes were ordered.', 'number 4'],
     ['Two boxes were ordered.', 'number 2'],
+  ]);
+  judged(shown({ text: '3 boxes arrived, 2 invoices paid' }), [
+    ['Three boxes arrived.', null],
+    ['Three invoices were paid.', 'number 3'],
   ]);
   judged(shown({ text: '4 of 12 bottles broken. rating 1/5. both invoices sent' }), [
     ['Four of twelve bottles arrived broken.', null],
