@@ -86,7 +86,9 @@ function belongsToAnother(mention: DateMention, { claim, matching, others }: Riv
 function termsAcross(cited: readonly Evidence[]): readonly KnownDay[] {
   const terms = cited.flatMap(({ facts }) => facts.durations).slice(0, MOST_TERMS);
   const starts = cited
-    .flatMap(({ days }) => days.filter(({ source, from, to }) => source !== 'reckoned' && from === to))
+    .flatMap(({ days }) =>
+      days.filter(({ source, from, to, isAhead }) => source !== 'reckoned' && !isAhead && from === to),
+    )
     .slice(0, MOST_TERMS);
   return starts.flatMap((start) =>
     terms.flatMap((term) =>
