@@ -45,7 +45,7 @@ function linesByImportance(document: RecordsDocument): readonly Line[] {
     quotes.delete(best);
     const day = dayOf(best.from.at, words);
     const sentence = day === '' ? best.sentence : `${words.on(day)}: ${best.sentence}`;
-    return [{ label, sentence, from: [best.from] }];
+    return [{ label, sentence: isEnded(sentence) ? sentence : `${sentence}.`, from: [best.from] }];
   };
   const matter = likelyMatter(interactions, inWords(told));
   const [last] = matter;
@@ -137,6 +137,10 @@ function dayOf(at: string | null | undefined, { locale }: AnswerWords): string {
 function firstDayOf(interactions: readonly RecordedInteraction[], words: AnswerWords): string {
   const [first] = interactions.flatMap(({ since }) => since ?? []).sort();
   return dayOf(first, words);
+}
+
+function isEnded(sentence: string): boolean {
+  return /[.!?…]["')]?$/.test(sentence);
 }
 
 /** With one full stop, also behind a month that is shortened with one. */

@@ -1,4 +1,5 @@
 import { BedrockError } from './bedrock-error.ts';
+import { writeCarelessly } from './careless-model.ts';
 import type { ConverseRequest } from './converse-request.ts';
 import { drip, type Exchange, send, sendHalf, untilGone } from './deliveries.ts';
 import type { Completion } from './local-llm.ts';
@@ -49,6 +50,7 @@ const KINDS: Readonly<Record<string, Fault>> = {
   refusal: written('end_turn', () => "I'm sorry, I can't help with that."),
   malformed: written('malformed_model_output', () => '{"lines": [{"label": "REASON", "sentence": "The'),
   garbage: written('end_turn', () => GARBAGE),
+  careless: written('end_turn', writeCarelessly),
   obey: written('end_turn', (honest, request) => obey(honest, request, 'prompt')),
   obey_quietly: written('end_turn', (honest, request) => obey(honest, request, 'no prompt')),
 };
