@@ -56,6 +56,20 @@ describe('answerFromRecords', () => {
     expect(lines.join('\n')).toContain('$42.10');
   });
 
+  test('takes nothing for open that a newer record says is resolved', () => {
+    const outage = { intent: 'outage', text: '' };
+    const interactions = [
+      { ref: 'i1', ...outage, resolved: true },
+      { ref: 'i2', ...outage, resolved: false },
+    ];
+    expect(answerFromRecords(messageWith({ interactions }))).toContain(
+      'no record says that anything is open',
+    );
+    expect(answerFromRecords(messageWith({ interactions: interactions.toReversed() }))).toContain(
+      'open: outage',
+    );
+  });
+
   test('counts the interactions that one element stands for, from its first day to the newest', () => {
     const folded = { records: 3, first: '2026-10-01', last: '2026-11-18', intent: 'outage', resolved: false };
     const interactions = [

@@ -72,9 +72,18 @@ function likelyMatter(
   interactions: readonly RecordedInteraction[],
   told: string,
 ): readonly RecordedInteraction[] {
-  const open = interactions.filter(({ resolved }) => resolved === false);
+  const open = stillOpen(interactions);
   const likely = open.find(({ intent }) => isRelated(inWords(intent), told)) ?? open[0];
   return open.filter(({ intent }) => intent === likely?.intent);
+}
+
+/** Those that no newer record of their intent says are resolved. */
+function stillOpen(interactions: readonly RecordedInteraction[]): readonly RecordedInteraction[] {
+  const settled = new Set<string>();
+  return interactions.filter(({ intent, resolved }) => {
+    if (resolved === true) settled.add(intent ?? '');
+    return resolved === false && !settled.has(intent ?? '');
+  });
 }
 
 function isRelated(intent: string, told: string): boolean {
