@@ -19,6 +19,7 @@ const SUMMARY_METRICS = [
   'RetryQueueDepth',
   'NoInteractions',
   'SentencesRemoved',
+  'SentencesUngrounded',
   'HistoryTruncated',
   'InteractionsSkipped',
   'HistoryUnusable',

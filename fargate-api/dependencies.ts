@@ -15,12 +15,14 @@ import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redact } from '../lib/privacy/redact.ts';
 import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
 import { buildPrompt } from '../lib/prompt/build-prompt.ts';
+import { containFaults } from '../lib/prompt/contain-faults.ts';
 import { groundOutput } from '../lib/prompt/ground-output.ts';
 import { promptRegistry } from '../lib/prompt/prompt-registry.ts';
 import { readOutput } from '../lib/prompt/read-output.ts';
 import { tokenBuckets } from '../lib/resilience/token-bucket.ts';
 import { shadowArchive } from '../lib/s3/shadow-archive.ts';
 import { summaryArchive } from '../lib/s3/summary-archive.ts';
+import { faultFrames, faultName } from '../lib/telemetry/fault-name.ts';
 import { createLogger } from '../lib/telemetry/logger.ts';
 import { createMetrics } from '../lib/telemetry/metrics.ts';
 import { observeSummary } from '../lib/telemetry/observe-summary.ts';
@@ -92,7 +94,9 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
   const durability = createDurability({ cache, archive, logger, metrics, runInRequest, now });
 
   const tryOne = tryModel({
-    readOutput: readOutput({ redact, groundLines: groundOutput }),
+    readOutput: containFaults(readOutput({ redact, groundLines: groundOutput }), (error) =>
+      logger.log.error('OUTPUT_CHECK_FAILED', { fault: faultName(error), at: faultFrames(error) }),
+    ),
     attemptTimeoutMs: config.timeoutsMs.model,
     now,
   });

@@ -286,6 +286,14 @@ describe('the sentences that do not follow from the records', () => {
     expect(refused).toBeNull();
   });
 
+  it('is refused when its sentences are in another language than asked for', () => {
+    const read = readOutput({
+      redact: (text) => text,
+      groundLines: (lines) => ({ lines, removed: [], isInOtherLanguage: true }),
+    });
+    expect(read(NOTE, PROMPT)).toMatchObject({ lines: [], refused: 'model_output_invalid' });
+  });
+
   it.each([
     ['the REASON is one of them', ['Asks about $45.']],
     ['more than half of the sentences are', ['Two.', 'Call.']],

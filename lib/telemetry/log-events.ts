@@ -49,6 +49,10 @@ export interface LogEvents {
 
   /** Another model than the main one gave the text. */
   MODEL_FAILOVER: { reason: string; to: string; ms: number };
+  /** A bug of ours in reading an answer: the next model or the digest speaks. Mend it. */
+  OUTPUT_CHECK_FAILED: { fault: string; at: readonly string[] };
+  /** Sentences that do not follow from the records, also of answers that were refused for them. */
+  OUTPUT_UNGROUNDED: { sentences: number };
   NO_INTERACTIONS: { skipped: number };
   /** There are records, and none of them can be read: the summary says nothing of a customer who has a history. */
   HISTORY_UNUSABLE: { skipped: number };

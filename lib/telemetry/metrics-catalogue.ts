@@ -28,6 +28,8 @@ export const METRICS = {
   SummariesByModel: { unit: 'Count', dimensions: ['model'] },
   NoInteractions: COUNT,
   SentencesRemoved: COUNT,
+  /** Those of them that do not follow from the records. */
+  SentencesUngrounded: COUNT,
   /** US dollars. */
   SummaryCost: { unit: 'None', dimensions: [] },
 

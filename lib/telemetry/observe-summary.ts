@@ -36,6 +36,8 @@ function logSummary(log: Log, { record, historyTokens, storedIn }: ServedSummary
   if (coverage.truncated && historyTokens !== null) log.info('HISTORY_TRUNCATED', historyTokens);
   if (status === 'degraded') log.warn('SUMMARY_DEGRADED', { reason: record.reason ?? 'unknown', ms });
   if (failover) log.warn('MODEL_FAILOVER', { reason: attempts[0]?.outcome ?? 'unknown', to: model, ms });
+  const sentences = ungrounded(record);
+  if (sentences > 0) log.warn('OUTPUT_UNGROUNDED', { sentences });
   log.info('SUMMARY_READY', {
     status,
     model,
@@ -45,6 +47,10 @@ function logSummary(log: Log, { record, historyTokens, storedIn }: ServedSummary
   });
   log.info('SUMMARY_STORED', { storedIn });
   if (storedIn === 'ddb') log.warn('STORE_DEFERRED', { store: 's3' });
+}
+
+function ungrounded({ removed }: SummaryRecord): number {
+  return removed.filter(({ reason }) => reason === 'unsupported' || reason === 'contradicted').length;
 }
 
 /** Items were skipped, and none was read, also not outside of the request's window. */
@@ -61,6 +67,7 @@ function countSummary(addMetric: AddMetric, record: SummaryRecord): void {
   addMetric('SummariesByModel', 1, { model: record.modelUsed ?? 'none' });
   addMetric('NoInteractions', Number(status === 'no_interactions'));
   addMetric('SentencesRemoved', record.removed.length);
+  addMetric('SentencesUngrounded', ungrounded(record));
   addMetric('SummaryCost', record.costUsd);
   addMetric('HistoryTruncated', Number(coverage.truncated));
   addMetric('InteractionsSkipped', coverage.skipped);
