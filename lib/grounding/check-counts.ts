@@ -13,7 +13,8 @@ const PERCENT = /^(?:%|percent|per|pct|prozent|por)/;
 /** Behind a number that stands for itself: `4 of 6 here`. */
 const FREE =
   /^(?:|here|up|of|so|too|already|left|more|again|in|out|is|are|was|were|now|ok|fine|sent|missing)$/;
-const SHARE = /(?<![\d/]|\p{L} )(\d{1,3})(?: ?\/ ?| (?:out )?of )(\d{1,3})(?![\d/])/gu;
+/** `1/5`, `4 of 12`; `box 3 of 3` is a place. */
+const SHARE = /(?<![\d/])(\d{1,3})(?: ?\/ ?|(?<!\p{L} \d{1,3}) (?:out )?of )(\d{1,3})(?![\d/])/gu;
 /** From here on a number is a size, which may have been reckoned, and not a count of things. */
 const LEAST_SIZE = 100;
 /** Up to here the same number may well stand for something else. */

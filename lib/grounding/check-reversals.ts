@@ -16,7 +16,7 @@ const NEGATOR =
 const NEGATOR_BEHIND = /^(?:nicht|pas)$/;
 /** Behind these nothing has happened yet. */
 const NOT_REAL =
-  /^(?:will|would|should|could|may|might|shall|if|whether|to|wants?|wanted|asks?|asked|promis\w*|expect\w*|plan\w*|until|unless|before|when|where|wld|shld|please|pls|must|can|for|offer\w*|check|quiere|pide|pidio|veut|demande\w*|soll\w*|ob|quer|pediu|si|se|wenn|falls)$/;
+  /^(?:will|would|should|could|may|might|shall|if|whether|to|wants?|wanted|asks?|asked|promis\w*|expect\w*|plan\w*|until|unless|before|when|where|wld|shld|please|pls|must|can|for|offered|offers|check|quiere|pide|pidio|veut|demande\w*|soll\w*|ob|quer|pediu|si|se|wenn|falls)$/;
 const SCOPE_WORDS = 4;
 
 /**

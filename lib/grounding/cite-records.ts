@@ -37,7 +37,7 @@ function withoutUnneeded(claim: Claim): Claim {
   const fewestFirst = claim.cited.toSorted((one, other) => (shared.get(one) ?? 0) - (shared.get(other) ?? 0));
   let kept = claim.cited;
   for (const evidence of fewestFirst) {
-    const isAboutIt = (shared.get(evidence) ?? 0) >= most * LEAST_PART;
+    const isAboutIt = most > 0 && (shared.get(evidence) ?? 0) >= most * LEAST_PART;
     if (isAboutIt || !sharesLanguage(claim, evidence) || holdsFact(evidence, claim)) continue;
     const others = kept.filter((other) => other !== evidence);
     if (findFault({ ...claim, cited: others }) === null) kept = others;

@@ -125,6 +125,7 @@ const TURNS: readonly (readonly [RegExp, string])[] = [
     /\b(?:a )?quarter of an hour\b|\bun cuarto de hora\b|\bun quart d'heure\b|\beine viertelstunde\b/g,
     '15 minutes',
   ],
+  [/\b(?:a |one )?day and a half\b/g, '36 hours'],
   [/\bthree quarters of an hour\b/g, '45 minutes'],
   [/\b(?:a |one )?fortnight\b/g, '14 days'],
   [/\bhalf a dozen\b/g, '6'],
