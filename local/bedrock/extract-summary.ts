@@ -1,9 +1,8 @@
+import { type AnswerWords, answerWordsOf } from './answer-words.ts';
 import { bestQuote, cleanLine, quotesOf, WORTH_QUOTING } from './quotes.ts';
 import { findRecordsDocument, type RecordedInteraction, type RecordsDocument } from './records-document.ts';
 
 const MAX_ANSWER_WORDS = 120;
-const MAX_REFS = 5;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** Dispositions that tell an agent where a matter stands; the others say only that a contact ended. */
 const TELLING = /abandoned|callback|dispatched|escalated|missed|no fix|pending|promise|transferred/;
 /** The order of the answer's lines. */
@@ -17,7 +16,7 @@ interface Line {
 
 /**
  * The stand-in's answer to a prompt: an extract of the records in the message, at most 8 lines `LABEL: sentence [refs]`
- * and 120 words. What it quotes stays in the records' language, what it adds is English.
+ * and 120 words. What it quotes stays in the records' language, what it adds is in the one asked for.
  * `OK` without records, as in a warm-up call.
  * @throws ZodError, SyntaxError when the records cannot be read
  */
@@ -26,8 +25,7 @@ export function answerFromRecords(message: string): string {
   if (document === undefined) return 'OK';
   let words = 0;
   const printed = linesByImportance(document).flatMap(({ label, sentence, from }) => {
-    const refs = from.slice(0, MAX_REFS).map(({ ref }) => ref);
-    const line = `${label}: ${sentence} [${refs.join(',')}]`;
+    const line = `${label}: ${sentence} [${from.map(({ ref }) => ref).join(',')}]`;
     const wordsWithLine = words + line.split(' ').length;
     if (wordsWithLine > MAX_ANSWER_WORDS) return [];
     words = wordsWithLine;
@@ -36,14 +34,18 @@ export function answerFromRecords(message: string): string {
   return LABELS.flatMap((label) => printed.filter((line) => line.startsWith(`${label}:`))).join('\n');
 }
 
-function linesByImportance({ interactions, reason_given_to_ivr: told }: RecordsDocument): readonly Line[] {
+function linesByImportance(document: RecordsDocument): readonly Line[] {
+  const { interactions, reason_given_to_ivr: told } = document;
+  const words = answerWordsOf(document.write_in ?? 'en');
   const quotes = new Set(quotesOf(interactions));
   const quote = (label: keyof typeof WORTH_QUOTING, source: readonly RecordedInteraction[]): Line[] => {
     const candidates = [...quotes].filter(({ from }) => source.includes(from));
     const best = bestQuote(candidates, WORTH_QUOTING[label]);
     if (best === undefined) return [];
     quotes.delete(best);
-    return [{ label, sentence: dated('On', best.from, ': ') + best.sentence, from: [best.from] }];
+    const day = dayOf(best.from.at, words);
+    const sentence = day === '' ? best.sentence : `${words.on(day)}: ${best.sentence}`;
+    return [{ label, sentence: isEnded(sentence) ? sentence : `${sentence}.`, from: [best.from] }];
   };
   const matter = likelyMatter(interactions, inWords(told));
   const [last] = matter;
@@ -54,13 +56,13 @@ function linesByImportance({ interactions, reason_given_to_ivr: told }: RecordsD
   return [
     {
       label: 'REASON',
-      sentence: reason(inWords(told), { matter, newest: interactions[0] }),
+      sentence: reason(inWords(told), { matter, newest: interactions[0], words }),
       from: last ? matter : [interactions[0]],
     },
-    ...historyLines(interactions),
+    historyLine(interactions, words),
     ...quote('OPEN_ISSUE', matter),
     ...(promise ? [promise] : []),
-    ...(last ? [nextStep(promise, last)] : []),
+    ...(last ? [nextStep(promise, { last, words })] : []),
     ...rest,
   ];
 }
@@ -70,74 +72,93 @@ function likelyMatter(
   interactions: readonly RecordedInteraction[],
   told: string,
 ): readonly RecordedInteraction[] {
-  const open = interactions.filter(({ resolved }) => resolved === false);
+  const open = stillOpen(interactions);
   const likely = open.find(({ intent }) => isRelated(inWords(intent), told)) ?? open[0];
   return open.filter(({ intent }) => intent === likely?.intent);
+}
+
+/** Those that no newer record of their intent says are resolved. */
+function stillOpen(interactions: readonly RecordedInteraction[]): readonly RecordedInteraction[] {
+  const settled = new Set<string>();
+  return interactions.filter(({ intent, resolved }) => {
+    if (resolved === true) settled.add(intent ?? '');
+    return resolved === false && !settled.has(intent ?? '');
+  });
 }
 
 function isRelated(intent: string, told: string): boolean {
   return told.split(' ').some((word) => intent.split(' ').includes(word));
 }
 
-function reason(
-  told: string,
-  { matter, newest }: { matter: readonly RecordedInteraction[]; newest: RecordedInteraction },
-): string {
+interface Situation {
+  readonly matter: readonly RecordedInteraction[];
+  readonly newest: RecordedInteraction;
+  readonly words: AnswerWords;
+}
+
+function reason(told: string, { matter, newest, words }: Situation): string {
   // `misc` is what the phone menu says when it was told nothing.
   const calls =
     told === '' || told === 'misc'
-      ? `The customer gave no reason and was last in contact about ${subjectOf(newest)}`
-      : `The customer calls about ${told}`;
+      ? `${words.lastAbout} ${subjectOf(newest, words)}`
+      : `${words.callsAbout} ${told}`;
   const [last] = matter;
-  if (last === undefined) return `${calls}; no record says that anything is open.`;
-  const intent = subjectOf(last);
-  const open = `open${begun(' since', matter)}`;
-  if (intent === told) return `${calls}, ${open}.`;
-  if (isRelated(intent, told)) return `${calls}, most likely ${intent}, ${open}.`;
+  if (last === undefined) return `${calls}; ${words.nothingOpen}.`;
+  const intent = subjectOf(last, words);
+  const open = words.open(firstDayOf(matter, words));
+  if (intent === told) return ended(`${calls}, ${open}`);
+  if (isRelated(intent, told)) return ended(`${calls}, ${words.mostLikely} ${intent}, ${open}`);
   return `${calls}; ${open}: ${intent}.`;
 }
 
-function historyLines(interactions: readonly RecordedInteraction[]): readonly Line[] {
-  const [last] = interactions;
+/** What it says of itself stands with what it counts: alone it would follow from no record. */
+function historyLine(interactions: readonly RecordedInteraction[], words: AnswerWords): Line {
+  const last = dayOf(interactions[0]?.at, words);
   const count = interactions.reduce((sum, { records }) => sum + records, 0);
-  const sentence =
-    count === 1
-      ? `One interaction${dated(' on', last)}.`
-      : `${count} interactions${begun(' from', interactions)}${dated(' to', last)}.`;
-  const local = 'Extracted by the local stand-in model, not written by a language model.';
-  return [
-    { label: 'HISTORY', sentence, from: interactions },
-    { label: 'HISTORY', sentence: local, from: interactions.slice(0, 1) },
-  ];
+  const counted =
+    count === 1 ? words.one(last) : words.many(count, { first: firstDayOf(interactions, words), last });
+  return { label: 'HISTORY', sentence: `${ended(counted)} ${words.extracted}`, from: interactions };
 }
 
-function nextStep(promise: Line | undefined, last: RecordedInteraction): Line {
+function nextStep(
+  promise: Line | undefined,
+  { last, words }: { readonly last: RecordedInteraction; readonly words: AnswerWords },
+): Line {
   const [promised] = promise?.from ?? [];
   if (promised !== undefined) {
-    const sentence = `Check first whether the promise${dated(' of', promised)} was kept.`;
-    return { label: 'NEXT_STEP', sentence, from: [promised] };
+    const sentence = words.checkPromise(dayOf(promised.at, words));
+    return { label: 'NEXT_STEP', sentence: ended(sentence), from: [promised] };
   }
   const disposition = inWords(last.disposition);
   const standing = TELLING.test(disposition) ? ` (${disposition})` : '';
-  const sentence = `Take up ${subjectOf(last)} where it ended${dated(' on', last)}${standing}.`;
-  return { label: 'NEXT_STEP', sentence, from: [last] };
+  const sentence = words.takeUp(subjectOf(last, words), { day: dayOf(last.at, words), standing });
+  return { label: 'NEXT_STEP', sentence: ended(sentence), from: [last] };
 }
 
-/** Such as `on 22 Nov`; '' without a date. */
-function dated(preposition: string, { at }: Partial<RecordedInteraction> = {}, end = ''): string {
-  const [, month, day] = /^\d{4}-(\d\d)-(\d\d)/.exec(at ?? '') ?? [];
-  const name = MONTHS[Number(month) - 1];
-  return name === undefined ? '' : `${preposition} ${Number(day)} ${name}${end}`;
+/** Such as `22 Nov`; '' without a date. */
+function dayOf(at: string | null | undefined, { locale }: AnswerWords): string {
+  const ms = Date.parse(/^\d{4}-\d\d-\d\d/.exec(at ?? '')?.[0] ?? '');
+  if (Number.isNaN(ms)) return '';
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(ms);
 }
 
-/** Dated by the earliest of them, which a folded line may hold although a newer one comes after it. */
-function begun(preposition: string, interactions: readonly RecordedInteraction[]): string {
-  const days = interactions.flatMap(({ since }) => since ?? []).sort();
-  return dated(preposition, { at: days[0] });
+/** The earliest of them, which a folded line may hold although a newer one comes after it. */
+function firstDayOf(interactions: readonly RecordedInteraction[], words: AnswerWords): string {
+  const [first] = interactions.flatMap(({ since }) => since ?? []).sort();
+  return dayOf(first, words);
 }
 
-function subjectOf({ intent }: RecordedInteraction): string {
-  return inWords(intent) || 'a matter without a name';
+function isEnded(sentence: string): boolean {
+  return /[.!?…]["')]?$/.test(sentence);
+}
+
+/** With one full stop, also behind a month that is shortened with one. */
+function ended(sentence: string): string {
+  return sentence.replace(/\.*$/, '.');
+}
+
+function subjectOf({ intent }: RecordedInteraction, { unnamed }: AnswerWords): string {
+  return inWords(intent) || unnamed;
 }
 
 /** A code such as `billing_dispute` in words; '' for none. */

@@ -1,6 +1,8 @@
 import { BedrockError } from './bedrock-error.ts';
-import type { ConverseRequest } from './converse-request.ts';
+import { writeCarelessly } from './careless-model.ts';
+import { type ConverseRequest, textOf } from './converse-request.ts';
 import { drip, type Exchange, send, sendHalf, untilGone } from './deliveries.ts';
+import { answerFromRecords } from './extract-summary.ts';
 import type { Completion } from './local-llm.ts';
 import { obey } from './obeying-model.ts';
 
@@ -49,6 +51,8 @@ const KINDS: Readonly<Record<string, Fault>> = {
   refusal: written('end_turn', () => "I'm sorry, I can't help with that."),
   malformed: written('malformed_model_output', () => '{"lines": [{"label": "REASON", "sentence": "The'),
   garbage: written('end_turn', () => GARBAGE),
+  english: written('end_turn', (_, request) => inEnglish(request)),
+  careless: written('end_turn', writeCarelessly),
   obey: written('end_turn', (honest, request) => obey(honest, request, 'prompt')),
   obey_quietly: written('end_turn', (honest, request) => obey(honest, request, 'no prompt')),
 };
@@ -61,4 +65,10 @@ function refused(...error: ConstructorParameters<typeof BedrockError>): Fault {
 
 function written(stopReason: string, text: (honest: string, request: ConverseRequest) => string): Fault {
   return { write: (honest, request) => ({ text: text(honest, request), stopReason }) };
+}
+
+/** Models fall back to English, whatever language was asked for. */
+function inEnglish({ messages }: ConverseRequest): string {
+  const message = textOf(messages.at(-1)?.content ?? []);
+  return answerFromRecords(message.replace(/"write_in":"[^"]*"/, '"write_in":"en"'));
 }

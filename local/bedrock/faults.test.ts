@@ -119,6 +119,14 @@ describe('a text', () => {
     expect(answer.content).toHaveLength(kind === 'empty' ? 0 : 1);
   });
 
+  test('in English is English whatever was asked for', async () => {
+    const document = { write_in: 'es', interactions: [{ ref: 'i1', intent: 'refund', resolved: false }] };
+    const text = [DELIMITER, JSON.stringify(document), DELIMITER].join('\n');
+    const messages = [{ role: 'user' as const, content: [{ text }] }];
+    expect((await answerTo('none', { messages })).text).toMatch(/^REASON: El cliente/);
+    expect((await answerTo('english', { messages })).text).toMatch(/^REASON: The customer/);
+  });
+
   test('that is truncated ends in the middle of its last sentence', async () => {
     const { text, stopReason } = await answerTo('truncated');
     const lines = text.split('\n');

@@ -18,9 +18,9 @@ export const WORTH_QUOTING = {
   ],
 } as const satisfies Record<string, readonly RegExp[]>;
 
-/** Markup, links, questions and attempts to instruct a model: true to the records, but of no use in a summary. */
+/** Markup, links, questions, days seen from another day, more secrets than one, attempts to instruct a model: of no use. */
 const NOT_QUOTABLE =
-  /[<>`{}|\\]|:\/\/|\bwww\.|\?$|\b(ignore|disregard|forget|override)\b|\binstructions?\b|\bprompt\b|\bsystem\s*:/i;
+  /[<>`{}|\\]|:\/\/|\bwww\.|\?$|\b(today|tonight|tomorrow|tmrw|tmw|yesterday|yest|hoy|mañana|ayer)\b|\b(ignore|disregard|forget|override)\b|\binstructions?\b|\bprompt\b|\bsystem\s*:|\[[a-z ]+\].*\[[a-z ]+\]/i;
 
 /** A sentence of a record in its own words, on one line. */
 export interface Quote {

@@ -173,9 +173,10 @@ describe('every other situation of the seed customers', () => {
   });
 
   it('answers with the digest in the language asked for when the models write in another', async () => {
+    await setModelFault('english');
+
     const { body } = await api.post(requestOf('2000000012'));
 
-    // The stand-in writes English.
     expect(body).toMatchObject({ status: 'degraded', reason: 'model_output_invalid' });
     expect(body.summary).toMatch(/^Probable motivo: /);
   });
@@ -217,8 +218,8 @@ describe('every other situation of the seed customers', () => {
 describe('a model that obeys every note', () => {
   it.each([
     ['obey', 'degraded'],
-    // Line by line; what is left of it is less than half.
-    ['obey_quietly', 'degraded'],
+    // Line by line: the honest REASON of the same answer stays.
+    ['obey_quietly', 'ok'],
   ])('has nothing shown of what it was told to write (%s)', async (fault, status) => {
     await setModelFault(fault);
 
