@@ -32,9 +32,11 @@ export function isKnownNumber(mention: NumberMention, claim: Claim): boolean {
   return isWritten(counted, claim) || isOneForEachRecord(counted, claim) || isDifference(mention, claim);
 }
 
-function isKnownContactCount(counted: Counted, { cited, all, facts }: Claim): boolean {
+function isKnownContactCount(counted: Counted, { section, cited, all, facts }: Claim): boolean {
   const kind = counted.kind ?? 'contact';
   const { value } = counted.mention;
+  // The record of the last agent is cited and not counted.
+  if (section === 'sinceLastAgent' && countsOf(cited, kind).has(value + 1)) return true;
   if (countsOf(cited, kind).has(value) || (OVERALL.test(facts.plain) && countsOf(all, kind).has(value)))
     return true;
   return cited.some((evidence) =>

@@ -17,8 +17,10 @@ const CONTACT =
   /\b(?:said|told|sa\w+ that|agent|call\w*|chat\w*|e-?mail\w*|wrote|write\w*|contact\w*|rang|phoned|text\w*|messag\w*|promis\w*|ask\w*|report\w*|complain\w*|supervisor|manager|spoke|announc\w*|note\w*|record\w*|angry|upset|frustrat\w*|calm|polite|menu|ivr|verif\w*|advis\w*|repl\w*|answer\w*)\b/;
 /** The day of today stands in the document; between two days or up to today is no event of today. */
 const UP_TO =
-  /\b(?:before|until|till|up to|as of|prior to|ahead of|from|between|and|to|since|antes de|hasta|avant|jusqu'a|vor|bis|ate)\s*$/;
+  /\b(?:before|until|till|up to|as of|prior to|ahead of|from|between|and|to|since|antes de|hasta|avant|jusqu'a|jusqu'au|vor|bis|ate)(?: el| zum| o| le)?\s*$/;
 const SEVERAL_DAYS = /\d ?(?:-|to|and|or|until|bis|und|au|et|al?|e|y|,|&) ?\d/;
+const RANGE_BEGINS = /(?:\b(?:from|between|vom|del|du)|\d[a-z. ]* (?:to|until|till|and|bis|al|au|a|ate)) $/;
+const RANGE_GOES_ON = /^\.? (?:to|until|till|bis|al|au|a|ate) (?:\d|the|el|le|o|den|zum|\p{L}+ \d)/u;
 /** Words in common that another day must have more. One may be chance. */
 const CLEARLY_OTHER = 2;
 const NEAR_WORDS = 4;
@@ -39,6 +41,7 @@ export function isKnownDate(mention: DateMention, claim: Claim): boolean {
       isMeant(mention, { day, today }) && !(isEvent && day.isAhead) && !(namesTerm && day.source === 'at'),
   );
   if (matching.length === 0) return isOrdinalDay(mention, cited);
+  if (isEndOfRange(mention, facts.plain)) return true;
   // Between languages no words are in common, and of `yesterday` nobody writes the wrong one of two.
   if (language !== 'en' || mention.range !== null || SEVERAL_DAYS.test(mention.text)) return true;
   return !belongsToAnother(mention, {
@@ -46,6 +49,12 @@ export function isKnownDate(mention: DateMention, claim: Claim): boolean {
     matching,
     others: known.filter((day) => !matching.includes(day)),
   });
+}
+
+/** `From 24 Sept to 19 Nov`: what is told of all the days is told of neither. */
+function isEndOfRange({ index, text }: DateMention, sentence: string): boolean {
+  const after = sentence.slice(index + text.length);
+  return RANGE_BEGINS.test(sentence.slice(0, index)) || RANGE_GOES_ON.test(after);
 }
 
 function isToldAsPast({ index, text, range }: DateMention, sentence: string): boolean {

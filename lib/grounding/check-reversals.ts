@@ -24,9 +24,10 @@ const SCOPE_WORDS = 4;
  * declined, refunded for not refunded. `null` when there is nothing of the kind.
  */
 export function findReversal({ text, cited }: Claim): string | null {
-  const records = cited.map(({ record }) => plainForm(record.text ?? ''));
+  const records = cited.map(({ said }) => said);
+  const sentence = plainForm(withoutQuotes(text));
   const reversed = EVENTS.find((event) => {
-    const claim = saidIn(plainForm(withoutQuotes(text)), event);
+    const claim = saidIn(sentence, event);
     if (claim.happened > 0 === claim.denied > 0) return false;
     const known = records.map((record) => saidIn(record, event));
     const happened = known.some((said) => said.happened > 0);

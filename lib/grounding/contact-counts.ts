@@ -1,18 +1,31 @@
 import type { Evidence } from './evidence.ts';
 
-type ContactKind = 'call' | 'chat' | 'email' | 'sms' | 'ivr' | 'social' | 'message' | 'contact' | 'agent';
+type ContactKind =
+  | 'call'
+  | 'chat'
+  | 'email'
+  | 'sms'
+  | 'ivr'
+  | 'web'
+  | 'mobile'
+  | 'social'
+  | 'message'
+  | 'contact'
+  | 'agent';
 
-/** The channels that a kind of contact can come through. */
-const CHANNELS: Readonly<Record<ContactKind, readonly string[]>> = {
+/** The channels that a kind of contact can come through; `null` is any, also one that we do not know. */
+const CHANNELS: Readonly<Record<ContactKind, readonly string[] | null>> = {
   call: ['agent', 'ivr'],
   chat: ['chat'],
   email: ['email'],
   sms: ['sms'],
   ivr: ['ivr'],
+  web: ['web'],
+  mobile: ['mobile'],
   social: ['social'],
   message: ['sms', 'chat', 'email', 'web', 'mobile', 'social'],
   agent: ['agent', 'chat'],
-  contact: ['ivr', 'agent', 'chat', 'email', 'sms', 'web', 'mobile', 'social'],
+  contact: null,
 };
 /** What contacts are called, in plain form. */
 const NOUNS: readonly (readonly [ContactKind, RegExp])[] = [
@@ -23,7 +36,9 @@ const NOUNS: readonly (readonly [ContactKind, RegExp])[] = [
   ['chat', /^(?:chats?|chatted|webchats?|live-chats?)$/],
   ['email', /^(?:e-?mails?|emailed|e-mailed|mails?|correos?|courriels?|mailed)$/],
   ['sms', /^(?:sms|texts?|texted|text-messages?|smses)$/],
-  ['ivr', /^(?:ivr|menus?|phone-menu)$/],
+  ['ivr', /^(?:ivr|menus?|phone-menu|telefonmenus?)$/],
+  ['web', /^(?:web|websites?|sites?)$/],
+  ['mobile', /^apps?$/],
   ['social', /^(?:social|tweets?|posts?|posted|dms?)$/],
   [
     'message',
@@ -48,12 +63,12 @@ export function contactKind(word: string): ContactKind | null {
 
 /** Whether a contact of one kind may be called one of the other: an e-mail is a message. */
 export function mayBeSame(one: ContactKind, other: ContactKind): boolean {
-  return CHANNELS[one].some((channel) => CHANNELS[other].includes(channel));
+  return CHANNELS[one]?.some((channel) => isThrough(channel, CHANNELS[other])) ?? true;
 }
 
 /** Whether a record may be a contact of a kind; one that stands for several may. */
 export function isOfKind({ record }: Evidence, kind: ContactKind): boolean {
-  return record.channel === undefined || CHANNELS[kind].includes(record.channel);
+  return record.channel === undefined || isThrough(record.channel, CHANNELS[kind]);
 }
 
 /**
@@ -75,10 +90,14 @@ export function countsOf(evidence: readonly Evidence[], kind: ContactKind): Read
   return new Set(counts.filter((count) => count > 0));
 }
 
-function contactsIn(evidence: readonly Evidence[], channels: readonly string[]): number {
+function isThrough(channel: string, channels: readonly string[] | null): boolean {
+  return channels?.includes(channel) ?? true;
+}
+
+function contactsIn(evidence: readonly Evidence[], channels: readonly string[] | null): number {
   return evidence.reduce((sum, { record }) => {
-    if (record.channels === undefined) return sum + Number(channels.includes(record.channel ?? ''));
-    const counts = Object.entries(record.channels).filter(([channel]) => channels.includes(channel));
+    if (record.channels === undefined) return sum + Number(isThrough(record.channel ?? '', channels));
+    const counts = Object.entries(record.channels).filter(([channel]) => isThrough(channel, channels));
     return sum + counts.reduce((all, [, count]) => all + count, 0);
   }, 0);
 }

@@ -21,6 +21,8 @@ export interface Evidence {
   readonly atMs: number;
   /** Primary subtag, as far as its words tell. */
   readonly language: string;
+  /** Its words in plain form, without its codes. */
+  readonly said: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -46,6 +48,7 @@ export function evidenceOf(record: ShownRecord, language: string): Evidence {
     clock: record.at === undefined ? null : Math.floor((Date.parse(at) % DAY_MS) / MINUTE_MS),
     atMs: Date.parse(at),
     language: written,
+    said: plainForm(record.text ?? ''),
   };
 }
 

@@ -68,6 +68,9 @@ const ONLY_IN: ReadonlyMap<string, string> = new Map(
     cem: 'pt',
   }),
 );
+/** Number words that are short for a month behind a day: `3. Dez.` */
+const MONTHS: ReadonlySet<string> = new Set(['dez', 'sept']);
+const DAY_BEFORE = /\d(?:\.|st|nd|rd|th|er|º)? (?:de |of )?$/;
 /** Days of the Portuguese week are numbered. */
 const WEEKDAY_AHEAD = '(?!-feira)';
 const GERMAN_UNITS = 'ein zwei drei vier funf sechs sieben acht neun'.split(' ');
@@ -154,9 +157,11 @@ export function withDigits(text: string, language: string): string {
     .replace(GERMAN_COMPOUND, (_, unit: string, ten: string) =>
       String(GERMAN_UNITS.indexOf(unit) + 1 + (GERMAN_TENS.indexOf(ten) + 2) * 10),
     )
-    .replace(SEQUENCE, (sequence) =>
-      (ONLY_IN.get(sequence) ?? language) === language ? sequenceInDigits(sequence) : sequence,
-    )
+    .replace(SEQUENCE, (sequence, offset: number, all: string) => {
+      const isForeign = (ONLY_IN.get(sequence) ?? language) !== language;
+      const isMonth = MONTHS.has(sequence) && DAY_BEFORE.test(all.slice(Math.max(0, offset - 6), offset));
+      return isForeign || isMonth ? sequence : sequenceInDigits(sequence);
+    })
     .replace(ORDINAL, (word) => `${ORDINALS[word]}ord`)
     .replace(/\b(\d{1,3}) and a half\b/g, '$1.5');
 }

@@ -7,7 +7,7 @@ const EVERYWHERE = new Set(
   cliente der die das den dem des ein eine einen einem einer und oder aber von zu zum zur im in am an auf fur mit ohne dass sich nicht kein keine noch
   schon ist war hat haben wurde wird kunde kundin le les un une des du et ou mais dans par pour avec sans sur que qui ne pas plus est a ete ont au aux ce
   cette son sa ses il elle client cliente o os as um uma e ou mas do da dos das no na nos nas por para com sem que nao foi ja ainda
-  most likely probably likely perhaps said told asked says call calls called contact contacts agent chat email`.split(
+  most likely probably likely perhaps interaction interactions interacciones interaktionen interacoes said told asked says call calls called contact contacts agent chat email`.split(
     /\s+/,
   ),
 );
