@@ -12,6 +12,8 @@ const READ_EVERYWHERE = ['en', 'es', 'fr', 'de', 'pt'];
 const ENGLISH_SHORT: Readonly<Record<string, number>> = {
   ...{ sun: 0, mon: 1, tue: 2, tues: 2, wed: 3, weds: 3, thu: 4, thur: 4, thurs: 4, fri: 5, sat: 6 },
 };
+/** Short names that are common words: `ter` is to have. */
+const VERBS: ReadonlySet<string> = new Set(['ter']);
 const cache = new Map<string, CalendarWords>();
 
 /**
@@ -51,7 +53,7 @@ function names(
     : Array.from({ length: 7 }, (_, index) => [index, Date.UTC(2000, 0, 2 + index)] as const);
   return dates
     .map(([number, time]) => [plainForm(format.format(time)).replaceAll('.', ''), number] as const)
-    .filter(([word]) => word.length >= 3 && !/\d/.test(word));
+    .filter(([word]) => word.length >= 3 && !/\d/.test(word) && !VERBS.has(word));
 }
 
 function formatFor(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

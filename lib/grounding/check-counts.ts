@@ -24,10 +24,11 @@ const MOST_WITH_NOUN = 20;
 export function isKnownNumber(mention: NumberMention, claim: Claim): boolean {
   const counted = readCounted(mention);
   if (mention.isOrdinal) return isKnownOrdinal(counted, claim);
-  if (counted.kind !== null || counted.isTimes) return isKnownContactCount(counted, claim);
   const parts = partsOfSameWhole(mention, claim);
   if (parts.length > 0) return parts.includes(mention.value);
+  // One is an article as often as a count.
   if (mention.value === 1) return true;
+  if (counted.kind !== null || counted.isTimes) return isKnownContactCount(counted, claim);
   if (!Number.isInteger(mention.value) || mention.value >= LEAST_SIZE) return isKnownValue(mention, claim);
   return isWritten(counted, claim) || isOneForEachRecord(counted, claim) || isDifference(mention, claim);
 }
@@ -79,6 +80,8 @@ function isWrittenOtherwise(
     ({ facts }) =>
       (value > 12 && facts.amounts.some((known) => known.value === value)) ||
       facts.clocks.some(({ minutes }) => minutes.includes(value * 60)) ||
+      // `50mcg` is one word.
+      (value > 12 && new RegExp(`(?<![\\d.,])${value}(?![\\d.,]\\d|\\d)`).test(facts.undated)) ||
       facts.durations.some(
         (known) =>
           known.value === value &&

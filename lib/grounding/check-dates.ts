@@ -17,7 +17,7 @@ const CONTACT =
   /\b(?:said|told|sa\w+ that|agent|call\w*|chat\w*|e-?mail\w*|wrote|write\w*|contact\w*|rang|phoned|text\w*|messag\w*|promis\w*|ask\w*|report\w*|complain\w*|supervisor|manager|spoke|announc\w*|note\w*|record\w*|angry|upset|frustrat\w*|calm|polite|menu|ivr|verif\w*|advis\w*|repl\w*|answer\w*)\b/;
 /** The day of today stands in the document; between two days or up to today is no event of today. */
 const UP_TO =
-  /\b(?:before|until|till|up to|as of|prior to|ahead of|from|between|and|to|since|antes de|hasta|avant|jusqu'a|jusqu'au|vor|bis|ate)(?: el| zum| o| le)?\s*$/;
+  /\b(?:before|until|till|up to|as of|prior to|ahead of|besides|apart from|except|from|between|and|to|since|antes de|hasta|avant|jusqu'a|jusqu'au|vor|bis|ate)(?: el| zum| o| le)?\s*$/;
 const SEVERAL_DAYS = /\d ?(?:-|to|and|or|until|bis|und|au|et|al?|e|y|,|&) ?\d/;
 const RANGE_BEGINS = /(?:\b(?:from|between|vom|del|du)|\d[a-z. ]* (?:to|until|till|and|bis|al|au|a|ate)) $/;
 const RANGE_GOES_ON = /^\.? (?:to|until|till|bis|al|au|a|ate) (?:\d|the|el|le|o|den|zum|\p{L}+ \d)/u;
@@ -28,7 +28,12 @@ const MOST_TERMS = 12;
 
 /** Whether the cited records know the day that a sentence names, and know it of what the sentence says. */
 export function isKnownDate(mention: DateMention, claim: Claim): boolean {
-  const { cited, today, facts, language } = claim;
+  const { section, cited, today, facts, language } = claim;
+  // What to do today is no event of today.
+  if (section === 'nextBestAction' && isDay(mention, today)) return true;
+  const mayReckon =
+    mention.readings.every(({ weekday }) => weekday === undefined) &&
+    facts.durations.some(({ unit }) => unit === 'day' || unit === 'week');
   if (isDay(mention, today) && UP_TO.test(facts.plain.slice(0, mention.index))) return true;
   const known = [
     ...cited.flatMap(({ days }) => days),
@@ -38,7 +43,9 @@ export function isKnownDate(mention: DateMention, claim: Claim): boolean {
   const isEvent = language === 'en' && isToldAsPast(mention, facts.plain);
   const matching = known.filter(
     (day) =>
-      isMeant(mention, { day, today }) && !(isEvent && day.isAhead) && !(namesTerm && day.source === 'at'),
+      isMeant(mention, { day, today, mayReckon }) &&
+      !(isEvent && day.isAhead) &&
+      !(namesTerm && day.source === 'at'),
   );
   if (matching.length === 0) return isOrdinalDay(mention, cited);
   if (isEndOfRange(mention, facts.plain)) return true;
@@ -123,15 +130,20 @@ function isOrdinalDay({ readings }: DateMention, cited: readonly Evidence[]): bo
 interface Candidate {
   readonly day: KnownDay;
   readonly today: Day;
+  /** Whether the sentence names a term itself: ten working days ran out on 8 July. */
+  readonly mayReckon: boolean;
 }
 
-function isMeant(mention: DateMention, { day, today }: Candidate): boolean {
+function isMeant(mention: DateMention, { day, today, mayReckon }: Candidate): boolean {
   const { isTerm, isSet, range, direction, readings } = mention;
-  if (day.source === 'reckoned' && (direction === 'last' || !(isTerm || isSet || range !== null)))
+  if (
+    day.source === 'reckoned' &&
+    (direction === 'last' || !(isTerm || isSet || mayReckon || range !== null))
+  )
     return false;
-  if (isTerm && !mayBeTerm(mention, { day, today })) return false;
+  if (isTerm && !mayBeTerm(mention, { day, today, mayReckon })) return false;
   return range === null
-    ? readings.some((reading) => fits(reading, { day, today, direction }))
+    ? readings.some((reading) => fits(reading, { day, today, mayReckon, direction }))
     : isWithin(range, day);
 }
 

@@ -40,7 +40,7 @@ interface FindOptions {
 }
 
 const TERM =
-  /\b(?:by|until|till|til|before|due|latest|deadline|bis|vor|antes|hasta|avant|jusqu'au|ate|para el|para|spatestens)(?: the| el| le| dem| den| zum| o| al)?\s*$/;
+  /\b(?:by|to|until|till|til|before|due|latest|deadline|bis|vor|antes|hasta|avant|jusqu'au|ate|para el|para|spatestens)(?: the| el| le| dem| den| zum| o| al)?\s*$/;
 const SET =
   /\b(?:set|booked|scheduled|fixed|planned|arranged|announced|promised|guaranteed|due|expected|moved|rebooked|rescheduled)(?: for| on| to| by)?\s*$/;
 /** Stands between the word for a term and its date: `by Friday, 6 December`. */

@@ -70,7 +70,7 @@ function duration(
       index,
       value,
       unit: known[0],
-      isRounded: ROUNDED.test(before),
+      isRounded: ROUNDED.test(before) || /^ or so\b/.test(after),
       bound: MORE.test(before) ? 'more' : LESS.test(before) ? 'less' : null,
       isWorking: WORKING.test(unit) || WORKING_BEHIND.test(after),
     },

@@ -163,7 +163,7 @@ export function withDigits(text: string, language: string): string {
       return isForeign || isMonth ? sequence : sequenceInDigits(sequence);
     })
     .replace(ORDINAL, (word) => `${ORDINALS[word]}ord`)
-    .replace(/\b(\d{1,3}) and a half\b/g, '$1.5');
+    .replace(/\b(\d{1,3})[ -]and[ -]a[ -]half\b/g, '$1.5');
 }
 
 function sequenceInDigits(sequence: string): string {

@@ -1,9 +1,9 @@
 const SUM =
   /\b(?:total\w*|together|in all|altogether|combined|both|sum\w*|overall|zusammen|insgesamt|gesamt\w*|au total|en todo|somme|soma|junt[oa]s|plus|in full|between them|adds? up|comes? to|came to|amount\w* to)\b/;
 const DIFFERENCE =
-  /\b(?:difference|more|less|remain\w*|short\w*|rest|left|extra|over\w*|balance|missing|outstanding|owed|owing|gap|discount|sav\w*|diferencia|differenz|reste|faltan?|diferenca|too much|excess|under|lacking|above|rise of|increase of|up by|down by|comes to|leaving)\b/;
+  /\b(?:difference|more|less|remain\w*|short\w*|rest|left|extra|over\w*|balance|missing|outstanding|owed|owing|gap|discount|sav\w*|diferencia|differenz|reste|faltan?|diferenca|too much|excess|under|lacking|above|rise of|increase of|up by|down by|cut by|reduced by|lowered|comes to|leaving)\b/;
 const EACH =
-  /\b(?:each|apiece|a piece|at|times|je|cada|chacun\w*|in all|total\w*|together|altogether|double|twice)\b/;
+  /\b(?:each|worth|remains?|for \d+ (?:weeks?|months?|days?|nights?)|apiece|a piece|at|times|je|cada|chacun\w*|in all|total\w*|together|altogether|double|twice)\b/;
 /** A count in front of a word that is no month, no currency and no half of the day. */
 const COUNT =
   /(?<![\d.,$€£]|[$€£] )\b(\d{1,2}) (?=[\p{L}-])(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am|pm|in |usd|eur|dollar|euro|pound))/gu;
