@@ -1,6 +1,7 @@
 import { isKnownIdentifier } from './check-identifiers.ts';
 import { isKnownQuote } from './check-quotes.ts';
 import type { Claim } from './claim.ts';
+import { readCounted } from './counted.ts';
 import type { Evidence } from './evidence.ts';
 import { findFault } from './find-fault.ts';
 import { overlap, stemsOf } from './wording.ts';
@@ -16,8 +17,13 @@ const LEAST_PART = 0.34;
  */
 export function citeRecords(claim: Claim): Claim {
   const complete = { ...claim, cited: [...claim.cited, ...missingRecords(claim)] };
-  // A wrong count must not become right by citing less.
-  return complete.cited.length < 2 || findFault(complete) !== null ? complete : withoutUnneeded(complete);
+  // A wrong count must not become right by citing less, and a right one rests on all that it counts.
+  if (complete.cited.length < 2 || countsContacts(claim) || findFault(complete) !== null) return complete;
+  return withoutUnneeded(complete);
+}
+
+function countsContacts({ facts }: Claim): boolean {
+  return facts.numbers.map(readCounted).some(({ kind, isTimes }) => kind !== null || isTimes);
 }
 
 function missingRecords({ cited, all, facts, quotes }: Claim): readonly Evidence[] {
