@@ -1,6 +1,9 @@
 import type { Evidence } from './evidence.ts';
 import type { IdentifierMention } from './find-identifiers.ts';
 
+/** What is longer is none, and must not become a pattern. */
+const LONGEST_REFERENCE = 40;
+
 /** Whether a record holds a reference, however it is grouped there. */
 export function isKnownIdentifier({ value, isEnd }: IdentifierMention, { facts }: Evidence): boolean {
   const digits = value.replace(/^[a-z]+/, '');
@@ -20,6 +23,7 @@ export function isKnownIdentifier({ value, isEnd }: IdentifierMention, { facts }
   // `NV 412`, `4471 8820`: written in two parts.
   return (
     value.length >= 4 &&
+    value.length <= LONGEST_REFERENCE &&
     new RegExp(`(?<![a-z\\d])${[...value].join('[^a-z\\d]?')}(?![a-z\\d])`).test(facts.plain)
   );
 }

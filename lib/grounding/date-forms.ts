@@ -82,7 +82,7 @@ function inNumbers(language: string): readonly DateForm[] {
       },
     },
     {
-      pattern: /(?<![\d/.-])(\d{1,2})\/(\d{1,2})(?![\d/]| (?:stars?|points?)\b)/g,
+      pattern: /(?<![\d/.-])(\d{1,2})\/(\d{1,2})(?![\d/]| (?:stars?|points?|of)\b)/g,
       read: ([, one, two]) => said(bothWays(one, two)),
     },
     {

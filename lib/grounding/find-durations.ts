@@ -36,7 +36,7 @@ const LENGTH = new RegExp(`(?<![\\d.,$€£])(\\d{1,4}(?:[.,]\\d)?)\\+?[ -]?(${U
 const ROUNDED =
   /\b(?:about|around|almost|nearly|over|more than|roughly|approximately|some|under|less than|just|up to|at least|etwa|rund|fast|knapp|uber|mehr als|mas de|casi|unos|unas|environ|presque|plus de|pres de|cerca de|mais de|quase)\s*$/;
 const MORE = /\b(?:over|more than|at least|mehr als|uber|mas de|plus de|mais de)\s*$/;
-const LESS = /\b(?:under|less than|within|up to|not even|weniger als|menos de|moins de)\s*$/;
+const LESS = /\b(?:under|less than|not even|weniger als|menos de|moins de)\s*$/;
 const WORKING = /^(?:bus|work|bd|wd|werk)/;
 const WORKING_BEHIND = /^ ?(?:habiles|ouvr|uteis|laborables)/;
 const KIND_AHEAD = new RegExp(`^${KIND} (?=.)`);

@@ -25,7 +25,7 @@ describe('numbers in words', () => {
     ['fr', 'soixante-quinze', '75'],
     ['fr', 'vingt et un', '21'],
     ['fr', 'dix-sept', '17'],
-    ['fr', 'deux cents', '2 cents'],
+    ['fr', 'deux cents', '200'],
     ['de', 'fünfundvierzig', '45'],
     ['de', 'dreißig', '30'],
     ['de', 'neunundneunzig', '99'],

@@ -33,6 +33,7 @@ const VALUES: ReadonlyMap<string, number> = new Map(
       'quatre-vingts': 80,
       'quatre-vingt': 80,
       cent: 100,
+      cents: 100,
     },
     ...numbered(
       2,
@@ -64,6 +65,7 @@ const ONLY_IN: ReadonlyMap<string, string> = new Map(
     once: 'es',
     sept: 'fr',
     cent: 'fr',
+    cents: 'fr',
     elf: 'de',
     cem: 'pt',
   }),

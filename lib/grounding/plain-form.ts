@@ -11,7 +11,7 @@ export function plainForm(text: string): string {
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”„«»‟]/g, '"')
     .replace(/[‐‑‒–—−]/g, '-')
-    .replace(/\s*\n\s*/g, ' | ')
-    .replace(/[^\S|]+/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[ \n]*/g, ' | ')
     .trim();
 }

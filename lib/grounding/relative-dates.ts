@@ -1,5 +1,7 @@
-import { mondayOf } from './calendar-day.ts';
+import { dateOf, mondayOf } from './calendar-day.ts';
 import type { DateForm } from './find-dates.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Words for a day that count from the day of the text. */
 const DAYS: readonly (readonly [RegExp, number])[] = [
@@ -40,7 +42,11 @@ const SPANS: readonly (readonly [
   ],
   [
     /\blast month(?:'s)?\b|\bel mes pasado\b|\ble mois dernier\b|\b(?:letzten|vergangenen) monat\b|\bno mes passado\b/g,
-    ({ today }) => [today - 62, today - 1],
+    ({ today }) => {
+      const { year, month } = dateOf(today);
+      const first = (offset: number) => Date.UTC(year, month - 1 + offset, 1) / DAY_MS;
+      return [first(-1), first(0) - 1];
+    },
   ],
 ];
 
