@@ -40,9 +40,9 @@ interface FindOptions {
 }
 
 const TERM =
-  /\b(?:by|to|until|till|til|before|due|latest|deadline|bis|vor|antes|hasta|avant|jusqu'au|ate|para el|para|spatestens)(?: the| el| le| dem| den| zum| o| al)?\s*$/;
+  /\b(?:by|until|till|til|before|due|latest|deadline|bis|vor|antes|hasta|avant|jusqu'au|ate|para el|para|spatestens)(?: the| el| le| dem| den| zum| o| al)?\s*$/;
 const SET =
-  /\b(?:set|booked|scheduled|fixed|planned|arranged|announced|promised|guaranteed|due|expected|moved|rebooked|rescheduled)(?: for| on| to| by)?\s*$/;
+  /\b(?:to|set|booked|scheduled|fixed|planned|arranged|announced|promised|guaranteed|due|expected|moved|rebooked|rescheduled)(?: for| on| to| by)?\s*$/;
 /** Stands between the word for a term and its date: `by Friday, 6 December`. */
 const WEEKDAY_AT_END =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ?$|\b(?:mon|tue|wed|thu|fri|sat|sun) ?$/;
