@@ -56,7 +56,8 @@ function isReckoned(
       .map(({ value }) => value),
   ]);
   const amounts = [...new Set(sums)].slice(0, MOST_AMOUNTS);
-  const parts = [...new Set(facts.amounts.map(({ value }) => value))].filter(
+  const prices = facts.numbers.filter(({ value }) => !Number.isInteger(value));
+  const parts = [...new Set([...facts.amounts, ...prices].map(({ value }) => value))].filter(
     (value) => value !== amount.value,
   );
   return [
@@ -64,7 +65,7 @@ function isReckoned(
     ...multiplesOf(values, facts.plain),
     ...sumsOf(amounts, facts.plain),
     // The parts stand in the sentence itself, where each of them is checked as well.
-    ...sumsOf(parts, 'in all'),
+    ...sumsOf([...new Set([...parts, ...multiplesOf(parts, facts.plain)])].slice(0, MOST_AMOUNTS), 'in all'),
     ...differencesOf(amounts, facts.plain),
   ].some((value) => isSame(value, amount.value));
 }

@@ -25,18 +25,26 @@ const SLACK: Readonly<Record<DurationUnit, number>> = {
   month: 12 * DAY,
   year: 60 * DAY,
 };
-const AGO = /\b(?:ago|later|earlier|hace|despues|spater|plus tard|depois)\b/;
+const AGO =
+  /\b(?:ago|later|earlier|(?:after|before) (?:the|it|that|he|she|they|his|her|their|a)|hace|despues|spater|plus tard|depois)\b/;
 /** Words around a length of time that was reckoned, not read. */
 const RECKONED =
   /\b(?:ago|later|after|since|in|for|over|before|earlier|now|already|wait\w*|open|old|running|next|apart|late|early|within|following|call|chat|overdue|lasted|took|hace|despues|desde|durante|seit|nach|vor|lang|spater|depuis|apres|pendant|plus tard|ha|depois|minute|hour|from|gone|passed|without|of|about|nearly|almost|en|em|a|today|spat\w*|retraso|retard|atras\w*|further)\b/;
+const SPANNED =
+  /\b(?:in|over|for|within|during|across|spanning|en|em|durante|pendant|innerhalb|binnen|lang|uber)(?: (?:the|those|these|just|only|about|solo|nur|seulement))? $/;
 const SHARED_WORDS = 2;
 const MOST_INSTANTS = 40;
 
 /** Whether the cited records tell a length of time: in words, as the length of a call, or between two of their instants. */
 export function isKnownDuration(mention: DurationMention, claim: Claim): boolean {
-  if (isWritten(mention, claim)) return true;
+  if (isRate(mention, claim) || isWritten(mention, claim)) return true;
   if (mention.isWorking || !mayBeReckoned(mention, claim)) return false;
   return MINUTES[mention.unit] < DAY ? isKnownLength(mention, claim) : isBetweenDays(mention, claim);
+}
+
+/** `$35 a month` is no length of time. */
+function isRate({ index, value }: DurationMention, { facts: { amounts } }: Claim): boolean {
+  return value === 1 && amounts.some((amount) => amount.index + amount.text.length + 1 === index);
 }
 
 function isWritten(mention: DurationMention, { cited }: Claim): boolean {
@@ -105,13 +113,17 @@ function isKnownLength(mention: DurationMention, { cited, nowMs }: Claim): boole
   return gapsBetween(instants).some((gap) => isNear(gap, { mention, slack: SLACK[mention.unit] }));
 }
 
-function isBetweenDays(mention: DurationMention, { cited, today }: Claim): boolean {
-  const single = cited.flatMap(({ days }) => days.filter(({ from, to }) => from === to));
+function isBetweenDays(mention: DurationMention, { cited, today, facts: { plain } }: Claim): boolean {
+  const single = cited.flatMap(({ days }) =>
+    days.filter(({ from, to, source }) => from === to && source !== 'reckoned'),
+  );
   return gapsBetween([today, ...single.map(({ from }) => from)]).some(
     (days) =>
       isNear(days * DAY, { mention, slack: SLACK[mention.unit] }) ||
-      // `In nine days` counts the first and the last.
-      (mention.unit === 'day' && isNear((days + 1) * DAY, { mention })),
+      // `In nine days` counts the first and the last, `nine days later` does not.
+      (mention.unit === 'day' &&
+        SPANNED.test(plain.slice(0, mention.index)) &&
+        isNear((days + 1) * DAY, { mention })),
   );
 }
 

@@ -9,6 +9,8 @@ const NOW = /\b(?:today|now|this is|this will be|current)\b/;
 /** Whether something was the second, third … of its kind: by the words of the records, or by their order. */
 export function isKnownOrdinal(counted: Counted, claim: Claim): boolean {
   const { mention, kind, isTimes } = counted;
+  // What to do before it happens a third time has not happened a third time.
+  if (claim.section === 'nextBestAction') return true;
   if (mention.value === 1 || (kind === null && mention.value === 2)) return true;
   const nouns = new Set(mention.after.slice(0, 2).flatMap((word) => stemsOf(word)));
   const numbers = claim.cited.flatMap(({ facts }) => facts.numbers);

@@ -44,10 +44,7 @@ const NOUNS: readonly (readonly [ContactKind, RegExp])[] = [
     'message',
     /^(?:messages?|messaged|mensajes?|nachrichten|mensagens|wrote|written|write|writes|writing|escribio|ecrit|geschrieben|escreveu)$/,
   ],
-  [
-    'agent',
-    /^(?:agents?|reps?|representatives?|advis[eo]rs?|colleagues?|supervisors?|agentes?|mitarbeiter\w*)$/,
-  ],
+  ['agent', /^(?:agents?|reps?|representatives?|advis[eo]rs?|supervisors?|agentes?|mitarbeiter\w*)$/],
   [
     'contact',
     /^(?:contacts?|contacted|interactions?|touches|touchpoints?|contactos?|contatos?|kontakte?n?|contacte|kontaktiert|contatou|interacciones|interacoes|interaktionen|reached|approaches|conversations?|enquiries|inquiries)$/,

@@ -41,12 +41,11 @@ export function readCounted(mention: NumberMention): Counted {
   };
 }
 
-/** The stems of the two words behind a number, without numbers. */
+/** The stems of the two words behind a number, without numbers; of `fail x6`, those in front of it. */
 export function nounsBehind(mention: NumberMention): readonly string[] {
-  const stems = phraseBehind(mention)
-    .slice(0, 2)
-    .flatMap((word) => stemsOf(word));
-  return stems.filter((stem) => !/\d/.test(stem));
+  const isBehind = isTimesWord(mention.after[0] ?? '');
+  const words = isBehind ? mention.before.slice(-2) : phraseBehind(mention).slice(0, 2);
+  return words.flatMap((word) => stemsOf(word)).filter((stem) => !/\d/.test(stem));
 }
 
 export function isSomeOfNoun(mention: NumberMention, nouns: readonly string[]): boolean {

@@ -23,7 +23,8 @@ export function dateForms(language: string): DateForms {
   return forms;
 }
 
-const NTH = '(\\d{1,2})(?:st|nd|rd|th|er|[.ºªo])?';
+/** No part of a price: `$361.20 December bill`. */
+const NTH = '(?<![\\d.,]|\\d/|[$€£] ?)(0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th|er|[.ºªo])?';
 const YEAR = "(?:,? (?:de |del )?(20\\d\\d)|,? '(\\d\\d))?";
 const AND = ' ?(?:->?|>|to|and|or|until|bis|und|au|et|al?|e|y|,|&|/) ?';
 /** What stands before a month that is named without a day; `may` and `march` are other words elsewhere. */
@@ -50,6 +51,10 @@ function withMonthNames(language: string): readonly DateForm[] {
       readings: [{ day: Number(day), ...yearOf(full, short), month: months.get(name) ?? 0 }],
     }));
   return [
+    {
+      pattern: new RegExp(`\\b${NTH}, ?${NTH}(?:${AND})${NTH} (?:of |de )?(${month})\\b\\.?${YEAR}`, 'g'),
+      read: ([, first, second, last, ...named]) => dates([first, second, last], named),
+    },
     {
       pattern: new RegExp(`\\b${NTH}(?:${AND})${NTH} (?:of |de )?(${month})\\b\\.?${YEAR}`, 'g'),
       read: ([, first, last, ...named]) => dates([first, last], named),
@@ -145,7 +150,7 @@ function directionOf(word: string): 'last' | 'next' | null {
 /** `the 14th`, but not `the 2nd call`. */
 const ORDINAL_DAY: DateForm = {
   pattern:
-    /(?<=\b(?:the|on|by|until|since|am|el|le|dia|den|dem|vom|zum) )(\d{1,2})(?:st|nd|rd|th|\.)(?! (?:time|call|contact|chat|e-?mail|agent|attempt|message|visit|request|day|week|month|payment|order|ticket|floor|technician|person|charge|mal|anruf|parcel|letter|invoice|one|refund|delivery|replacement|bill|reminder|rep)\b)(?=$|[\s,;:!?)".])/g,
+    /(?<=\b(?:the|on|by|until|since|am|el|le|dia|den|dem|vom|zum) )(\d{1,2})(?:st|nd|rd|th|(?<=\b(?:am|den|dem|vom|zum) \d{1,2})\.)(?! (?:time|call|contact|chat|e-?mail|agent|attempt|message|visit|request|day|week|month|payment|order|ticket|floor|technician|person|charge|mal|anruf|parcel|letter|invoice|one|refund|delivery|replacement|bill|reminder|rep)\b)(?=$|[\s,;:!?)".])/g,
   read: ([, day]) => (isDay(day) ? said([{ day: Number(day) }]) : []),
 };
 

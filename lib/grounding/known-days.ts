@@ -9,7 +9,7 @@ import { stemsAround, stemsOf } from './wording.ts';
 export interface KnownDay extends Span {
   /** `at`: the record is of that day; `text`: its words name it; `reckoned`: its day and a time that its words name. */
   readonly source: 'at' | 'text' | 'reckoned';
-  /** What the words around it speak of; of a record's own day, what its words do not say of other days. */
+  /** What the words around it speak of, the same for all readings of a date; of a record's own day, what its words do not say of other days. */
   readonly context: ReadonlySet<string>;
   /** Whether the text names the day of the week. */
   readonly namesWeekday: boolean;
@@ -25,6 +25,8 @@ interface Span {
 }
 
 const LONGEST_TERM_DAYS = 90;
+/** Between a weekday and its date stand a comma, a space, `the`. */
+const LONGEST_GAP = ', the '.length;
 
 /** The days that a record knows: its own, those that its words name, and those that follow from its day and its terms. */
 export function knownDays(
@@ -36,6 +38,8 @@ export function knownDays(
   // What stands beside another day in its words is told of that day, not of the record's own.
   const ofOthers = new Set(facts.dates.flatMap((mention) => [...contextOf(mention)]));
   const ofItself = new Set(stemsOf(facts.undated).filter((stem) => !ofOthers.has(stem)));
+  const weekdays = weekdaysOfDates(facts.dates);
+  const datesOfWeekdays = new Set(weekdays.values());
   const own = {
     source: 'at',
     context: ofItself,
@@ -46,20 +50,37 @@ export function knownDays(
   const reckoned = { source: 'reckoned', namesWeekday: false, isTerm: true, isAhead: true } as const;
   return [
     ...ownDays(record).map((span) => ({ ...span, ...own })),
-    ...facts.dates.flatMap((mention) =>
-      daysOf(mention, today).map((span) => ({
-        ...span,
+    ...facts.dates.flatMap((mention) => {
+      if (weekdays.has(mention)) return [];
+      const said = {
         source: 'text' as const,
         context: contextOf(mention),
-        namesWeekday: mention.readings.some(({ weekday }) => weekday !== undefined),
+        namesWeekday: namesWeekday(mention) || datesOfWeekdays.has(mention),
         isTerm: mention.isTerm,
-        isAhead: span.from > today,
-      })),
-    ),
+      };
+      return daysOf(mention, today).map((span) => ({ ...span, ...said, isAhead: span.from > today }));
+    }),
     ...facts.durations.flatMap((duration) =>
       termsAfter(today, duration).map((span) => ({ ...span, ...reckoned, context: contextOf(duration) })),
     ),
   ];
+}
+
+/** For each weekday of a date, as in `Sat 21 Feb`, that date. Such a weekday means no other Saturday. */
+function weekdaysOfDates(dates: readonly DateMention[]): ReadonlyMap<DateMention, DateMention> {
+  const inOrder = dates.toSorted((one, other) => one.index - other.index);
+  return new Map(
+    inOrder.flatMap((weekday, place) => {
+      const date = inOrder[place + 1];
+      const gap = (date?.index ?? Infinity) - weekday.index - weekday.text.length;
+      const isOfDate = namesWeekday(weekday) && date?.readings[0]?.day !== undefined;
+      return isOfDate && gap > 0 && gap <= LONGEST_GAP ? [[weekday, date]] : [];
+    }),
+  );
+}
+
+function namesWeekday({ readings }: DateMention): boolean {
+  return readings.some(({ weekday }) => weekday !== undefined);
 }
 
 /** `within 48 h` in a note of Monday is Wednesday; of working days, with the weekends and without them. */

@@ -3,7 +3,7 @@ const SUM =
 const DIFFERENCE =
   /\b(?:difference|more|less|remain\w*|short\w*|rest|left|extra|over\w*|balance|missing|outstanding|owed|owing|gap|discount|sav\w*|diferencia|differenz|reste|faltan?|diferenca|too much|excess|under|lacking|above|rise of|increase of|up by|down by|cut by|reduced by|lowered|comes to|leaving)\b/;
 const EACH =
-  /\b(?:each|worth|remains?|for \d+ (?:weeks?|months?|days?|nights?)|apiece|a piece|at|times|je|cada|chacun\w*|in all|total\w*|together|altogether|double|twice)\b/;
+  /\b(?:each|worth|remains?|for \d+ (?:weeks?|months?|days?|nights?)|apiece|a piece|at|a (?=\d)|times|je|cada|chacun\w*|in all|total\w*|together|altogether|double|twice)\b/;
 /** A count in front of a word that is no month, no currency and no half of the day. */
 const COUNT =
   /(?<![\d.,$€£]|[$€£] )\b(\d{1,2}) (?=[\p{L}-])(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am|pm|in |usd|eur|dollar|euro|pound))/gu;
@@ -33,7 +33,7 @@ export function multiplesOf(amounts: readonly number[], sentence: string): reado
   if (!EACH.test(sentence)) return [];
   const counts = [...sentence.matchAll(COUNT)].map(([, count]) => Number(count));
   return amounts
-    .filter((price) => price >= LEAST_PRICE)
+    .filter((price) => price >= LEAST_PRICE || !Number.isInteger(price))
     .flatMap((price) => counts.map((count) => count * price));
 }
 
