@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
 import type { DurationMention, DurationUnit } from './find-durations.ts';
+import { isMeant } from './meant-days.ts';
 import { overlap, stemsAround } from './wording.ts';
 
 const HOUR = 60;
@@ -32,6 +33,8 @@ const RECKONED =
   /\b(?:ago|later|after|since|in|for|over|before|earlier|now|already|wait\w*|open|old|running|next|apart|late|early|within|following|call|chat|overdue|lasted|took|hace|despues|desde|durante|seit|nach|vor|lang|spater|depuis|apres|pendant|plus tard|ha|depois|minute|hour|from|gone|passed|without|of|about|nearly|almost|en|em|a|today|spat\w*|retraso|retard|atras\w*|further)\b/;
 const SPANNED =
   /\b(?:in|over|for|within|during|across|spanning|en|em|durante|pendant|innerhalb|binnen|lang|uber)(?: (?:the|those|these|just|only|about|solo|nur|seulement))? $/;
+/** Behind a length that is reckoned from a day which the sentence names. */
+const FROM_A_DAY = /^ (?:later|after|before|earlier|afterwards|spater|darauf|plus tard|despues|depois)\b/;
 const SHARED_WORDS = 2;
 const MOST_INSTANTS = 40;
 
@@ -113,17 +116,27 @@ function isKnownLength(mention: DurationMention, { cited, nowMs }: Claim): boole
   return gapsBetween(instants).some((gap) => isNear(gap, { mention, slack: SLACK[mention.unit] }));
 }
 
-function isBetweenDays(mention: DurationMention, { cited, today, facts: { plain } }: Claim): boolean {
+function isBetweenDays(mention: DurationMention, claim: Claim): boolean {
+  const { cited, today, facts } = claim;
   const single = cited.flatMap(({ days }) =>
     days.filter(({ from, to, source }) => from === to && source !== 'reckoned'),
   );
-  return gapsBetween([today, ...single.map(({ from }) => from)]).some(
-    (days) =>
-      isNear(days * DAY, { mention, slack: SLACK[mention.unit] }) ||
+  const days = [today, ...single.map(({ from }) => from)];
+  const isFromADay = FROM_A_DAY.test(facts.plain.slice(mention.index + mention.text.length));
+  const named = isFromADay ? facts.dates.filter(({ index }) => index < mention.index) : [];
+  const anchors = single.filter((day) =>
+    named.some((date) => isMeant(date, { day, today, mayReckon: false })),
+  );
+  const gaps =
+    anchors.length === 0
+      ? gapsBetween(days)
+      : anchors.flatMap(({ from }) => days.map((day) => Math.abs(day - from)));
+  const isSpanned = mention.unit === 'day' && SPANNED.test(facts.plain.slice(0, mention.index));
+  return gaps.some(
+    (gap) =>
+      isNear(gap * DAY, { mention, slack: SLACK[mention.unit] }) ||
       // `In nine days` counts the first and the last, `nine days later` does not.
-      (mention.unit === 'day' &&
-        SPANNED.test(plain.slice(0, mention.index)) &&
-        isNear((days + 1) * DAY, { mention })),
+      (isSpanned && isNear((gap + 1) * DAY, { mention })),
   );
 }
 
