@@ -3,6 +3,7 @@ import { isKnownAmount } from './check-amounts.ts';
 import { isKnownClock } from './check-clocks.ts';
 import { isKnownNumber } from './check-counts.ts';
 import { isKnownDate } from './check-dates.ts';
+import { findDenial } from './check-denials.ts';
 import { isKnownDuration } from './check-durations.ts';
 import { isKnownIdentifier } from './check-identifiers.ts';
 import { isNoPromise } from './check-promises.ts';
@@ -38,7 +39,9 @@ export function findFault(claim: Claim): Fault | null {
   if (unknown !== null) return { reason: 'unsupported', detail: unknown };
   if (contradictsVerdict(claim)) return { reason: 'contradicted', detail: 'whether it is resolved' };
   const reversal = findReversal(claim);
-  return reversal === null ? null : { reason: 'contradicted', detail: `whether it was ${reversal}` };
+  if (reversal !== null) return { reason: 'contradicted', detail: `whether it was ${reversal}` };
+  const denial = findDenial(claim);
+  return denial === null ? null : { reason: 'contradicted', detail: `whether it is so: ${denial}` };
 }
 
 function findUnknown(claim: Claim): string | null {

@@ -32,6 +32,11 @@ export function stemOf(word: string): string {
   return (ABBREVIATIONS.get(word) ?? word).replace(/(?:'s|s|es|ed|ing|d)$/, '').slice(0, 5);
 }
 
+/** Whether a word ties nothing to anything. */
+export function isCommonWord(word: string): boolean {
+  return word.length < 4 || EVERYWHERE.has(word);
+}
+
 /** What a text in plain form speaks of: the stems of its words that do not stand everywhere. */
 export function stemsOf(plain: string): readonly string[] {
   return (plain.match(/\p{L}[\p{L}']*|\d+/gu) ?? [])
