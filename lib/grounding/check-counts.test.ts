@@ -76,3 +76,27 @@ describe('counts in a summary', () => {
     expect(judge('There are 5 issues.', [several])).toBe('number 5');
   });
 });
+
+describe('counts as sentences tell them', () => {
+  it.each([
+    ['Screenshots were sent twice, on 1 and 3 December.', 'sent 1/12 and again 3 dec'],
+    ['On 1 and 3 December and yesterday he wrote; the first two times in vain.', 'wrote 1 dec, 3 dec, 7 dec'],
+    ['The tenant of 4C has no heat.', 'no heat in 4C'],
+    ['10 mg was prescribed.', 'rx is for 10mg, given 20mg'],
+    ['The router was moved by two metres.', 'moved router 2 m'],
+    ['Six attempts to log in failed.', 'login attempt fail x6, lock'],
+    ['Two of ten codes are used.', 'used 2 of 10, rest is gone'],
+    ['Eight of ten codes are unused.', 'used 2 of 10, rest is gone'],
+  ])('stay where the record tells the same: %s', (sentence, note) => {
+    expect(judge(sentence, note)).toBeNull();
+  });
+
+  it.each([
+    ['Screenshots were sent three times, on 1 and 3 December.', 'sent 1/12 and again 3 dec', 'number 3'],
+    ['The tenant of 5C has no heat.', 'no heat in 4C', 'number 5'],
+    ['Eight of ten codes are used.', 'used 2 of 10, rest is gone', 'number 8'],
+    ['Wi-Fi calling works on one of the three phones.', 'wifi calling works on 2 of 3 phones', 'number 1'],
+  ])('go where it tells another: %s', (sentence, note, detail) => {
+    expect(judge(sentence, note)).toBe(detail);
+  });
+});

@@ -27,7 +27,7 @@ const CLAUSE_END = /[.,;:!?|]/;
 const REST =
   /\b(?:others?|rest|remain\w*|missing|miss|left|not|no|never|without|fail\w*|wrong|broken|bad|dead|unpaid|unused|un\w{4,}|still|open|outstanding|lost|short|late|delayed|backorder\w*|damaged|declined|refused|rejected|bounced|awaited|pending|no longer|faltan?|fehl\w*|manqu\w*|nicht|pas|nao|sin|sem)\b/;
 /** `First` in plain form with numbers in digits. */
-const FIRST = /^(?:1ord|1st)$/;
+const FIRST = /\b(?:1ord|1st) $/;
 
 /** Whether a number that a sentence counts with or names follows from the records that it cites. */
 export function isKnownNumber(mention: NumberMention, claim: Claim): boolean {
@@ -59,9 +59,9 @@ function isKnownContactCount(counted: Counted, claim: Claim): boolean {
 }
 
 /** `Twice, on 6 and 10 November`, `the first two times`: the days that the sentence names, each of which is checked as well. */
-function isOneForEachDay({ value, before }: NumberMention, { facts: { dates } }: Claim): boolean {
-  const days = dates.filter(({ isTerm }) => !isTerm).length;
-  return days > 1 && (days === value || (days > value && FIRST.test(before.at(-1) ?? '')));
+function isOneForEachDay({ value, index }: NumberMention, { facts }: Claim): boolean {
+  const days = facts.dates.filter(({ isTerm }) => !isTerm).length;
+  return days > 1 && (days === value || (days > value && FIRST.test(facts.plain.slice(0, index))));
 }
 
 /** Whether a record says with a number how often somebody was in contact in this way: `3rd call`, `rang 2x`. */

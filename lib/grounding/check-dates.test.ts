@@ -120,3 +120,33 @@ describe('what a day is told of', () => {
     expect(judge(sentence, [aNote(OF_SUNDAY), other], { cites: ['int-1'] })).toBe('date 20 november');
   });
 });
+
+describe('days as sentences tell them', () => {
+  it.each([
+    ['The charges of $239.88 came on 10 and 11 November.', 'two charges of $239.88, 10 Nov and 11 Nov'],
+    ['The $361.20 December bill was extended.', 'dec bill $361.20 extended'],
+    ['It was called off for 4, 11 and 19 November.', 'cx 4 nov, 11 nov and 19 nov'],
+    ['None had come by Sunday.', 'none came yet. promised by fri 12 dec'],
+    [
+      'The check of 2 June went to the sold property and was returned on 20 June.',
+      'chk mailed 6/2 to the sold property, came back 6/20',
+    ],
+    ['It is set for Wednesday, 24 December.', 'new date wed 24 dec'],
+  ])('stay where the record has them: %s', (sentence, note) => {
+    expect(judge(sentence, note)).toBeNull();
+  });
+
+  it.each([
+    [
+      'It was called off for 4, 12 and 19 November.',
+      'cx 4 nov, 11 nov and 19 nov',
+      'date 4, 12 and 19 november',
+    ],
+    ['It is set for Wednesday, 17 December.', 'new date wed 24 dec', 'date 17 december'],
+    // The Wednesday of a date is no other Wednesday.
+    ['It is set for Wednesday.', 'new date wed 24 dec. rang mon', null],
+    ['It is set for Wednesday, 10 December.', 'new date wed 24 dec', 'date 10 december'],
+  ])('go where it has others: %s', (sentence, note, detail) => {
+    expect(judge(sentence, note)?.replace(/\.$/, '') ?? null).toBe(detail);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aNote, judge } from '../../tests/fixtures/grounding.ts';
+import { aNote, judge, shown } from '../../tests/fixtures/grounding.ts';
 
 const WAIT = 'Waited 3 days for the part. Repair takes 5-7 working days.';
 
@@ -63,5 +63,31 @@ describe('lengths of time', () => {
   ])('tells in %s three days from thirty', (language, three, thirty, detail) => {
     expect(judge(three, WAIT, { language })).toBeNull();
     expect(judge(thirty, WAIT, { language })).toBe(detail);
+  });
+});
+
+describe('lengths reckoned from a day', () => {
+  const records = shown(
+    { at: '2025-12-05T09:00Z', text: 'auto reply sent' },
+    { at: '2025-12-03T09:00Z', text: 'web form, ordered on 1 dec' },
+  );
+
+  it.each([
+    'The form of 3 December was answered two days later.',
+    'The two contacts came within three days.',
+    'He wrote two days after the order.',
+  ])('stay: %s', (sentence) => {
+    expect(judge(sentence, records)).toBeNull();
+  });
+
+  it.each([
+    ['The form of 3 December was answered three days later.', 'duration 3 days'],
+    ['The form of 3 December was answered four days later.', 'duration 4 days'],
+  ])('go when they lead to no day, the first one not counted: %s', (sentence, detail) => {
+    expect(judge(sentence, records)).toBe(detail);
+  });
+
+  it('is none behind a price', () => {
+    expect(judge('He pays $35 a month.', shown({ text: 'pays 35 every month' }))).toBeNull();
   });
 });
