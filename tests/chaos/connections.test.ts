@@ -5,7 +5,7 @@ import { resolveModel } from '../../lib/bedrock/model-catalogue.ts';
 import { startBedrockServer } from '../../local/bedrock/server.ts';
 import type { LocalServer } from '../../local/local-server.ts';
 import { recordedLog } from '../fixtures/recorded-log.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
+import { startTestApi, type TestApi } from '../integration/test-api.ts';
 
 const REQUESTS = 500;
 const CONCURRENT = 50;

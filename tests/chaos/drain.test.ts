@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startBedrockServer } from '../../local/bedrock/server.ts';
 import type { LocalServer } from '../../local/local-server.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
+import { startTestApi, type TestApi } from '../integration/test-api.ts';
 
 const IN_FLIGHT = 50;
 const MODEL_LATENCY_MS = 800;

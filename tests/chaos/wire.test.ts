@@ -6,7 +6,7 @@ import { buildTestApp } from '../fixtures/api.ts';
 import { expectProblem } from '../fuzz/problem.ts';
 import { exchange } from '../fuzz/raw-http.ts';
 import { AMBIGUOUS, REFUSED } from '../fuzz/wire-cases.ts';
-import { setModelFault, startTestApi, type TestApi } from './test-api.ts';
+import { setModelFault, startTestApi, type TestApi } from '../integration/test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {
