@@ -68,4 +68,16 @@ describe('amounts of money', () => {
   ])('removes in %s "%s": %s', (language, sentence, detail) => {
     expect(judge(sentence, 'Charge of €45 disputed.', { language })).toBe(detail);
   });
+
+  it.each([
+    ['The $1.2 million transfer was held.', '$1.2 million transfer held', null],
+    ['The $1.3 million transfer was held.', '$1.2 million transfer held', 'amount $1.3 million'],
+    ["He paid CHF 1'234.50.", 'paid chf 1234.50', null],
+    ['Both fees, $70 together, are in review.', 'two overdraft fees, $35.00 each, in review', null],
+    ['Both fees, $105 together, are in review.', 'two overdraft fees, $35.00 each, in review', 'amount $105'],
+    ['He was charged $3.', 'has 3 routers, was charged', 'amount $3'],
+    ['An $80 fee was charged.', 'charged 80 costs', null],
+  ])('reads amounts as they are written and counted: %s', (sentence, note, detail) => {
+    expect(judge(sentence, note)).toBe(detail);
+  });
 });

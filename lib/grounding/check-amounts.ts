@@ -2,7 +2,7 @@ import type { Claim } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 import type { AmountMention } from './find-amounts.ts';
 import type { NumberMention } from './find-counts.ts';
-import { differencesOf, multiplesOf, sharesOf, sumsOf } from './reckoned-amounts.ts';
+import { differencesOf, multiplesOf, sharesOf, sumsOf, tellsSum } from './reckoned-amounts.ts';
 
 const CENT = 0.01;
 /** A number with such a word behind it is no money. */
@@ -13,13 +13,18 @@ const PRICE_OF_ONE = /^ ?(?:each|apiece|per|a (?:day|month|week|year|night)|je|c
 const DOLLARS: readonly (string | null)[] = ['usd', 'cad', 'aud', 'nzd', 'mxn'];
 /** Reckoned with are sums of money; a small bare number is a count or a time. */
 const LEAST_BARE_AMOUNT = 20;
+const EACH = /^ ?(?:each|ea|apiece|je|cada|chacun)\b/;
 const MOST_AMOUNTS = 12;
+/** A bare number in front of it counts things: `3 routers`. */
+const PLURAL = /^(?!costs|fees|charges|expenses)\p{L}{3,}[^s]s$/u;
 
 type Amount = Pick<AmountMention, 'value' | 'currency' | 'index' | 'text'>;
 
 /** Whether the cited records name an amount, or amounts that lead to it where the sentence says that it was reckoned. */
 export function isKnownAmount(amount: Amount, { cited, facts }: Claim): boolean {
-  const isMoney = ({ after }: NumberMention) => !MEASURE.test(after[0] ?? '');
+  const isMoney = (number: NumberMention) =>
+    !MEASURE.test(number.after[0] ?? '') &&
+    !(Number.isInteger(number.value) && PLURAL.test(number.after[0] ?? ''));
   const named = cited.flatMap((evidence) => [
     ...evidence.facts.amounts.filter(({ currency }) => isSameCurrency(currency, amount.currency)),
     ...evidence.facts.numbers.filter(isMoney),
@@ -63,11 +68,22 @@ function isReckoned(
   return [
     ...sharesOf(values, facts.plain),
     ...multiplesOf(values, facts.plain),
+    ...cited.flatMap((evidence) => multiplesIn(evidence, facts.plain)),
     ...sumsOf(amounts, facts.plain),
     // The parts stand in the sentence itself, where each of them is checked as well.
     ...sumsOf([...new Set([...parts, ...multiplesOf(parts, facts.plain)])].slice(0, MOST_AMOUNTS), 'in all'),
     ...differencesOf(amounts, facts.plain),
   ].some((value) => isSame(value, amount.value));
+}
+
+/** `Two fees, 35 each` in a record, which a sentence adds up. */
+function multiplesIn({ facts }: Evidence, sentence: string): readonly number[] {
+  if (!tellsSum(sentence)) return [];
+  const prices = facts.amounts.filter(({ index, text }) => EACH.test(facts.plain.slice(index + text.length)));
+  return multiplesOf(
+    prices.map(({ value }) => value),
+    facts.plain,
+  );
 }
 
 /** A reference that is only digits may be an amount: `485000`. */

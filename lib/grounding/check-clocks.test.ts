@@ -31,4 +31,14 @@ describe('times of the day', () => {
     expect(judge('Le rendez-vous est à 14h30.', SLOT, { language: 'fr' })).toBeNull();
     expect(judge('Le rendez-vous est à 16h30.', SLOT, { language: 'fr' })).toBe('time 16h30');
   });
+
+  it.each([
+    ['de', 'Der Termin ist um 14 Uhr 30.', null],
+    ['de', 'Der Termin ist um 14 Uhr 45.', 'time 14 uhr 45'],
+    ['fr', 'Le rendez-vous est à 16 h.', 'time 16 h'],
+    ['en', 'The slot is at half past two.', null],
+    ['en', 'The slot is at quarter past two.', 'time quarter past 2'],
+  ])('reads times in words, in %s: %s', (language, sentence, detail) => {
+    expect(judge(sentence, SLOT, { language })).toBe(detail);
+  });
 });

@@ -85,6 +85,8 @@ describe('counts as sentences tell them', () => {
     ['10 mg was prescribed.', 'rx is for 10mg, given 20mg'],
     ['The router was moved by two metres.', 'moved router 2 m'],
     ['Six attempts to log in failed.', 'login attempt fail x6, lock'],
+    ['Exports above 20,000 rows time out.', 'exports > 20k rows time out'],
+    ["C'est le deuxième appel.", 'le 2e appel'],
     ['Two of ten codes are used.', 'used 2 of 10, rest is gone'],
     ['Eight of ten codes are unused.', 'used 2 of 10, rest is gone'],
   ])('stay where the record tells the same: %s', (sentence, note) => {

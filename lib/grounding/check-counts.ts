@@ -134,14 +134,13 @@ function isWrittenOtherwise(
 }
 
 /** Whether the cited records are as many as the sentence says, each speaks of one, and none has another number of them. */
-function isOneForEachRecord({ mention, nouns: [noun] }: Counted, { cited }: Claim): boolean {
-  if (noun === undefined || cited.length !== mention.value) return false;
-  const numbers = cited.flatMap(({ facts }) =>
-    facts.numbers.filter((known) => nounsBehind(known).includes(noun)),
-  );
-  return (
-    numbers.every(({ value }) => value === mention.value) &&
-    cited.every(({ stems }) => overlap(new Set([noun]), stems) > 0)
+function isOneForEachRecord({ mention, nouns }: Counted, { cited }: Claim): boolean {
+  if (cited.length !== mention.value) return false;
+  const numbers = cited.flatMap(({ facts }) => facts.numbers);
+  return nouns.some(
+    (noun) =>
+      cited.every(({ stems }) => overlap(new Set([noun]), stems) > 0) &&
+      numbers.every((known) => known.value === mention.value || !isSomeOfNoun(known, [noun])),
   );
 }
 

@@ -14,7 +14,7 @@ const PLAN =
 const PAST = /\b(?:was|were|had|\p{L}{2,}ed|came|went|sent|paid|got|took|gave|rang|wrote|made|told)\b/u;
 /** The day of today stands in the document; between two days or up to today is no event of today. */
 const UP_TO =
-  /\b(?:before|until|till|up to|as of|prior to|ahead of|besides|apart from|except|from|between|and|to|since|antes de|hasta|avant|jusqu'a|jusqu'au|vor|bis|ate)(?: el| zum| o| le)?\s*$/;
+  /\b(?:before|until|till|up to|as of|prior to|ahead of|besides|apart from|except|from|between|and|to|since|antes de|hasta|avant|jusqu'a|jusqu'au|vor|bis|ate)(?: (?:el|zum|o|le|the|dem|der|la|l'\p{L}+|\p{L}+ d[aeo'])){0,2} ?(?:d'|d[aeo] )?$/u;
 /** `Had not come by Tuesday` tells how it was on a day, which is no term. */
 const STATE_BY =
   /\b(?:had|have|has|came|come)\b(?:(?!promis|expect|due|announc|guarant|agreed|booked|set|sched|to be)[^.;:]){0,50}\bby (?:the )?$/;

@@ -13,7 +13,7 @@ interface Said {
 const CLAUSE_END =
   /[.,;:!?()"|>]+|\b(?:but|and|then|so|because|yet|although|though|while|where|which|who)\b|->/;
 const NEGATOR =
-  /^(?:not|no|never|none|without|nobody|nothing|neither|nor|cannot|unable|failed|w\/o|can't|cant|won't|wont|\p{L}+n't|(?:do|does|did|has|have|had|is|was|were|would|could)nt)$/u;
+  /^(?:not|no|never|none|without|nobody|nothing|neither|nor|cannot|unable|w\/o|can't|cant|won't|wont|\p{L}+n't|(?:do|does|did|has|have|had|is|was|were|would|could)nt)$/u;
 const DENIED_AUXILIARY =
   /^(?:not|never|cannot|can't|cant|\p{L}+n't|(?:do|does|did|has|have|had|is|was|were|would|could)nt)$/u;
 const AUXILIARY = /^(?:was|were|is|are|has|have|had|be|been|being|do|does|did|can|could|got)$/;

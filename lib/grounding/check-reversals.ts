@@ -11,7 +11,7 @@ interface Said {
 
 const CLAUSE_END = /[.,;:!?()"|>]+|\b(?:but|and|then|so|because|yet|pero|mais|aber|und|et|y|mas|porque)\b|->/;
 const NEGATOR =
-  /^(?:not|no|never|none|without|nobody|neither|nor|cannot|cant|can't|wont|won't|dont|don't|doesnt|doesn't|didnt|didn't|hasnt|hasn't|havent|haven't|hadnt|hadn't|isnt|isn't|wasnt|wasn't|werent|weren't|wouldnt|wouldn't|unable|failed|w\/o|nunca|sin|ningun\w*|nadie|ni|jamais|sans|aucun\w*|nicht|kein\w*|nie|ohne|nao|sem|nenhum\w*|nem|pas|rien|nada|nichts)$/;
+  /^(?:not|no|never|none|without|nobody|neither|nor|cannot|cant|can't|wont|won't|dont|don't|doesnt|doesn't|didnt|didn't|hasnt|hasn't|havent|haven't|hadnt|hadn't|isnt|isn't|wasnt|wasn't|werent|weren't|wouldnt|wouldn't|unable|w\/o|nunca|sin|ningun\w*|nadie|ni|jamais|sans|aucun\w*|nicht|kein\w*|nie|ohne|nao|sem|nenhum\w*|nem|pas|rien|nada|nichts)$/;
 /** These follow the word that they deny. */
 const NEGATOR_BEHIND = /^(?:nicht|pas)$/;
 /** Behind these nothing has happened yet. */

@@ -1,7 +1,7 @@
 import type { Claim } from './claim.ts';
 
 const SETTLED =
-  /\b(?:(?:was|were|is|are|been|got|now|has|have|had)(?: (?!not\b|never\b)\p{L}+){0,2}? (?:resolved|solved|fixed|settled|sorted|repaired)|fue resuelt[ao]|quedo resuelt[ao]|a ete resolue?|est resolue?|wurde (?:gelost|behoben)|ist (?:gelost|behoben)|foi resolvid[ao])\b/u;
+  /\b(?:(?:was|were|is|are|been|got|now|has|have|had)(?: (?!not\b|never\b|to\b)\p{L}+){0,2}? (?:resolved|solved|fixed|settled|sorted|repaired)|fue resuelt[ao]|quedo resuelt[ao]|a ete resolue?|est resolue?|wurde (?:gelost|behoben)|ist (?:gelost|behoben)|foi resolvid[ao])\b/u;
 const OPEN =
   /\b(?:still open|remains? open|stays? open|open since|offen seit|pendiente desde|ouvert\p{L}* depuis|em aberto desde|unresolved|(?:not|never)(?: been| yet| fully)? (?:resolved|solved|fixed|settled)|still (?:not|un)\s?\p{L}*|sigue (?:abiert|sin)\p{L}*|sin resolver|non resolu\p{L}*|noch offen|ungelost|nicht gelost|nao resolvid\p{L}*|por resolver)\b/u;
 const SETTLED_WORDS = /\b(?:resolved|solved|fixed|settled|sorted|repaired|works)\b/;

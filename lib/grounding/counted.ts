@@ -28,7 +28,11 @@ export function isTimesWord(word: string): boolean {
 export function readCounted(mention: NumberMention): Counted {
   const phrase = phraseBehind(mention);
   const isTimes = phrase.some(
-    (word, index) => TIMES.test(word) && !FACTOR.test(mention.after[index + 1] ?? ''),
+    (word, index) =>
+      TIMES.test(word) &&
+      !FACTOR.test(mention.after[index + 1] ?? '') &&
+      // `20,000 rows time out`, but `the third time`.
+      (word !== 'time' || mention.isOrdinal || mention.value === 1),
   );
   const named = phrase.map(contactKind).find((kind) => kind !== null);
   // `Called three times`: what happened stands before the number.

@@ -27,7 +27,7 @@ const AHEAD = '(?:us|ca|a|r)?\\$|[€£¥₹]|\\b(?:usd|eur|gbp|brl|mxn|chf|cad|
 const BEHIND =
   '[$€£¥]|(?:dollars?|bucks?|usd|euros?|eur|pounds?|gbp|quid|reais|real|pesos?|chf|franken|francs?|cad|aud|brl|mxn|dolares|libras|livres|pfund|cents?|pence|centimes?|centavos?|sek|nok|dkk|pln|inr|nzd)\\b';
 const CURRENCY_FIRST = new RegExp(
-  `(${AHEAD}) ?(${WRITTEN_NUMBER})(k\\b)?(?: ?(?:-|to|and) ?(?:${AHEAD})? ?(${WRITTEN_NUMBER}))?`,
+  `(${AHEAD}) ?(${WRITTEN_NUMBER})(k\\b| million\\b|m\\b)?(?: ?(?:-|to|and) ?(?:${AHEAD})? ?(${WRITTEN_NUMBER}))?`,
   'g',
 );
 const CURRENCY_LAST = new RegExp(
@@ -39,7 +39,7 @@ const CURRENCY_LAST = new RegExp(
 export function findAmounts(unread: Unread): readonly AmountMention[] {
   return [
     ...unread.take(CURRENCY_FIRST, ([text, code = '', value = '', thousands, other], { index }) => [
-      ...amounts(value, { text, index, code, factor: thousands === undefined ? 1 : 1_000 }),
+      ...amounts(value, { text, index, code, factor: factorOf(thousands) }),
       ...(other === undefined
         ? []
         : amounts(other, { text, index: index + text.lastIndexOf(other), code, factor: 1 })),
@@ -49,6 +49,11 @@ export function findAmounts(unread: Unread): readonly AmountMention[] {
       return amounts(whole, { text, index, code, factor: thousands === undefined ? 1 : 1_000 });
     }),
   ];
+}
+
+function factorOf(word: string | undefined): number {
+  if (word === undefined) return 1;
+  return word === 'k' ? 1_000 : 1_000_000;
 }
 
 interface AmountParts {

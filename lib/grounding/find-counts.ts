@@ -13,8 +13,9 @@ export interface NumberMention {
   readonly after: readonly string[];
 }
 
-const ORDINAL = /\b(\d{1,3})(?:st|nd|rd|th|ord)\b|(?<![\d.,])(\d{1,2})[ºª°](?! ?c\b)/g;
+const ORDINAL = /\b(\d{1,3})(?:st|nd|rd|th|ord|er|re|e|eme)\b|(?<![\d.,])(\d{1,2})[ºª°](?! ?c\b)/g;
 const TIMES = /(?<![\d.,])(\d{1,3})x\b|\bx(\d{1,3})\b(?![.,]\d)/g;
+const THOUSANDS = /(?<![\d.,$€£])(\d+(?:[.,]\d)?)k\b/g;
 const NUMBER = new RegExp(`(?<![\\d.,])(?:${WRITTEN_NUMBER})`, 'g');
 const CLAUSE_END = /[.;:!?()"|]/;
 const NEAR = 5;
@@ -30,6 +31,9 @@ export function findCounts(unread: Unread): readonly NumberMention[] {
         value: Number(ahead ?? behind),
         place: { ...place, after: ` times${place.after}` },
       }),
+    ]),
+    ...unread.take(THOUSANDS, ([text, thousands = ''], place) => [
+      mention(text, { value: Number(thousands.replace(',', '.')) * 1_000, place }),
     ]),
     ...unread.take(NUMBER, ([text], place) =>
       readingsOf(text).map((value) => mention(text, { value, place })),

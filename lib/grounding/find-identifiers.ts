@@ -20,7 +20,7 @@ const END =
 const AFTER_HASH = /#\s?([a-z]{0,6}-?\d[\w-]*)/g;
 /** A number with a unit, an ordinal or a clock time: no reference though letters and digits are in one word. */
 const WITH_UNIT =
-  '\\d+(?:[.,]\\d+)?-?(?:st|nd|rd|th|ord|am|pm|h|hr|hrs|hours?|min|mins|minutes?|m|s|sec|d|days?|wks?|weeks?|months?|yrs?|years?|k|x|bd|gb|mb|tb|mbps|gbps|mbit|kbit|kwh|kw|w|v|kg|g|lb|lbs|oz|km|mi|cm|mm|ft|in|l|ml|ghz|mhz|usd|eur|gbp|p|c|pcs|pc|er|e|a|f|deg|star|stars|digit|digits|step|part|bed|seat|seater|person|inch|way|page|item|night|nights|line|tage?|wochen?|stunden?|h\\d\\d|fold|year-old|dollar|euro|pound|peso|minuten?)\\b';
+  '\\d+(?:[.,]\\d+)?-?(?:st|nd|rd|th|ord|am|pm|h|hr|hrs|hours?|min|mins|minutes?|m|s|sec|d|days?|wks?|weeks?|months?|yrs?|years?|k|x|bd|gb|mb|tb|mbps|gbps|mbit|kbit|kwh|kw|w|v|kg|g|lb|lbs|oz|km|mi|cm|mm|ft|in|l|ml|ghz|mhz|usd|eur|gbp|p|c|pcs|pc|er|e|a|f|deg|star|stars|digit|digits|step|part|bed|seat|seater|person|inch|square|cubic|way|page|item|night|nights|line|tage?|wochen?|stunden?|h\\d\\d|fold|year-old|dollar|euro|pound|peso|minuten?)\\b';
 const MIXED = new RegExp(
   `(?<![\\w$€£#.,-])(?=[a-z\\d-]*\\d)(?=[a-z\\d-]*[a-z])(?!${WITH_UNIT})(?!\\d{1,2}-\\w{3}\\b)([a-z]{1,10}-?\\d[a-z\\d]*(?:-[a-z\\d]+)*|\\d+-?[a-z][a-z\\d]*(?:-[a-z\\d]+)*|\\d+-\\d+-[a-z\\d-]+)(?![\\w])`,
   'g',

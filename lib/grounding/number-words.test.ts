@@ -34,6 +34,14 @@ describe('numbers in words', () => {
     ['pt', 'duas', '2'],
     ['pt', 'cento e vinte', '120'],
     ['pt', 'terceira', '3ord'],
+    ['de', 'dreihundert', '300'],
+    ['de', 'zweihundertzwanzig', '220'],
+    ['es', 'seiscientos', '600'],
+    ['es', 'doscientas', '200'],
+    ['pt', 'duzentas', '200'],
+    ['fr', 'deux mille', '2000'],
+    ['en', 'twelve hundred', '1200'],
+    ['en', 'two thousand five hundred', '2500'],
   ])('reads in %s "%s" as %s', (language, words, digits) => {
     expect(withDigits(plainForm(words), language)).toBe(digits);
   });

@@ -19,6 +19,14 @@ const VALUES: ReadonlyMap<string, number> = new Map(
       trescientos: 300,
       cuatrocientos: 400,
       quinientos: 500,
+      seiscientos: 600,
+      setecientos: 700,
+      ochocientos: 800,
+      novecientos: 900,
+      doscientas: 200,
+      trescientas: 300,
+      cuatrocientas: 400,
+      quinientas: 500,
       mil: 1_000,
     },
     ...numbered(
@@ -34,6 +42,7 @@ const VALUES: ReadonlyMap<string, number> = new Map(
       'quatre-vingt': 80,
       cent: 100,
       cents: 100,
+      mille: 1_000,
     },
     ...numbered(
       2,
@@ -56,6 +65,16 @@ const VALUES: ReadonlyMap<string, number> = new Map(
       noventa: 90,
       cem: 100,
       cento: 100,
+      duzentos: 200,
+      duzentas: 200,
+      trezentos: 300,
+      trezentas: 300,
+      quatrocentos: 400,
+      quinhentos: 500,
+      seiscentos: 600,
+      setecentos: 700,
+      oitocentos: 800,
+      novecentos: 900,
     },
   }),
 );
@@ -114,6 +133,8 @@ const SEQUENCE = new RegExp(
   'gu',
 );
 const GERMAN_COMPOUND = new RegExp(`\\b(${GERMAN_UNITS.join('|')})und(${GERMAN_TENS.join('|')})\\b`, 'g');
+/** `dreihundert`, `zweihundertzwanzig`. */
+const GERMAN_HUNDREDS = new RegExp(`\\b(${GERMAN_UNITS.slice(1).join('|')})hundert(\\p{L}*)`, 'gu');
 const ORDINAL = new RegExp(
   `(?<![\\p{L}\\d])(${Object.keys(ORDINALS).join('|')})(?![\\p{L}\\d])${WEEKDAY_AHEAD}`,
   'gu',
@@ -156,6 +177,10 @@ const TURNS: readonly (readonly [RegExp, string])[] = [
 export function withDigits(text: string, language: string): string {
   const turned = TURNS.reduce((result, [turn, digits]) => result.replace(turn, digits), text);
   return turned
+    .replace(
+      GERMAN_HUNDREDS,
+      (_, hundreds: string, rest: string) => `${hundreds} hundert${rest && ' '}${rest}`,
+    )
     .replace(GERMAN_COMPOUND, (_, unit: string, ten: string) =>
       String(GERMAN_UNITS.indexOf(unit) + 1 + (GERMAN_TENS.indexOf(ten) + 2) * 10),
     )
@@ -188,8 +213,10 @@ function sequenceInDigits(sequence: string): string {
 
 /** The number that two parts make when they stand one after the other; `null` when they are two numbers. */
 function joinedWith(current: number, value: number): number | null {
+  // Two thousand five, hundred.
+  if (value === 100 && current > 1_000 && current % 1_000 < 10) return current + (current % 1_000) * 99;
   if (value === 1_000 && current < 1_000) return current * 1_000;
-  if (value === 100 && current < 10) return current * 100;
+  if (value === 100 && current < 20) return current * 100;
   if (current >= 100 && current % 100 === 0 && value < 100) return current + value;
   if (current >= 1_000 && current % 1_000 === 0 && value < 1_000) return current + value;
   const rest = current % 100;

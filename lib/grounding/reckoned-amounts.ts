@@ -11,9 +11,14 @@ const PERCENTAGE = /(\d+(?:\.\d+)?) ?%/g;
 const MOST_PARTS = 4;
 const LEAST_PRICE = 5;
 
+/** Whether a sentence says that something was added up. */
+export function tellsSum(sentence: string): boolean {
+  return SUM.test(sentence);
+}
+
 /** All sums of two to four amounts, where a sentence says that something was added up. @param amounts at most 12 */
 export function sumsOf(amounts: readonly number[], sentence: string): readonly number[] {
-  if (!SUM.test(sentence)) return [];
+  if (!tellsSum(sentence)) return [];
   const sums: number[] = [];
   for (let chosen = 1; chosen < 2 ** amounts.length; chosen += 1) {
     const parts = amounts.filter((_, index) => (chosen >> index) & 1);

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { SummaryLine } from '../../../lib/domain/summary.ts';
 import type { Prompt } from '../../../lib/insights/ports.ts';
 import { groundOutput } from '../../../lib/prompt/ground-output.ts';
-import { type GroundingSample, readGroundingSamples } from './read-samples.ts';
+import { type GroundingSample, readGroundingSamples, type SamplePart } from './read-samples.ts';
 
 /**
  * Histories, true summaries and planted errors by writers who had not seen the checker. One half was there while it was
- * made, the other was not looked at. Every miss is printed; the limits are what was measured, so that it never falls back.
+ * made, the other was not looked at, and a fresh part was written afterwards. Every miss is printed; the limits are what was
+ * measured, so that it never falls back. The figures of the first look at each part are in ADR 11.
  */
 
 interface Limits {
@@ -18,21 +19,22 @@ interface Limits {
   readonly citationPrecision: number;
 }
 
-const HALVES: readonly (readonly ['development' | 'held-out', Limits])[] = [
+const PARTS: readonly (readonly [SamplePart, number, Limits])[] = [
   [
     'development',
+    120,
     {
-      falseRemovals: 1.9,
+      falseRemovals: 1.4,
       missed: {
         wrong_amount: [9.7, 1.9],
-        wrong_date: [18.3, 7.9],
-        wrong_count: [9.6, 9.4],
+        wrong_date: [17.5, 7.3],
+        wrong_count: [10.1, 9.9],
         wrong_id: [1.6, 0],
-        wrong_duration: [14.3, 14.8],
+        wrong_duration: [11.9, 12.3],
         reversed: [80.3, 80.3],
         invented_promise: [60.9, 60.9],
         wrong_quote: [0, 0],
-        lost_not: [85.3, 85.3],
+        lost_not: [77.9, 77.9],
         swapped_customer: [20.8, 20.8],
       },
       citationPrecision: 93.4,
@@ -40,16 +42,17 @@ const HALVES: readonly (readonly ['development' | 'held-out', Limits])[] = [
   ],
   [
     'held-out',
+    120,
     {
-      falseRemovals: 5.9,
+      falseRemovals: 3.2,
       missed: {
-        wrong_amount: [8.8, 0],
-        wrong_date: [17.3, 8.7],
-        wrong_count: [16, 15.5],
+        wrong_amount: [9.2, 0],
+        wrong_date: [16.9, 8.2],
+        wrong_count: [12.7, 12.1],
         wrong_id: [2.2, 0],
-        wrong_duration: [19.8, 18.4],
-        lost_not: [87.7, 87.7],
-        invented_promise: [46.9, 46.9],
+        wrong_duration: [13.2, 12.6],
+        lost_not: [66.2, 66.2],
+        invented_promise: [44.9, 44.9],
         wrong_quote: [0, 0],
         reversed: [80.4, 80.4],
         swapped_customer: [28.3, 28.3],
@@ -57,14 +60,34 @@ const HALVES: readonly (readonly ['development' | 'held-out', Limits])[] = [
       citationPrecision: 93,
     },
   ],
+  [
+    'fresh',
+    24,
+    {
+      falseRemovals: 4.3,
+      missed: {
+        wrong_amount: [7.5, 2.1],
+        wrong_date: [14.3, 6.3],
+        wrong_count: [19.6, 20],
+        wrong_id: [0, 0],
+        wrong_duration: [7.7, 8.3],
+        lost_not: [70.6, 70.6],
+        invented_promise: [33.3, 33.3],
+        wrong_quote: [0, 0],
+        reversed: [81.8, 81.8],
+        swapped_customer: [11.1, 11.1],
+      },
+      citationPrecision: 94.2,
+    },
+  ],
 ];
 
-describe.each(HALVES)('grounding, judged by the samples of the half %s', (half, limits) => {
-  const samples = readGroundingSamples(half);
+describe.each(PARTS)('grounding, judged by the samples of the part %s', (part, histories, limits) => {
+  const samples = readGroundingSamples(part);
 
   it('has enough to judge by, none of it shortened in its prompt', () => {
-    expect(samples.length).toBe(120);
-    expect(samples.reduce((sum, { errors }) => sum + errors.length, 0)).toBeGreaterThan(1_000);
+    expect(samples.length).toBe(histories);
+    expect(samples.reduce((sum, { errors }) => sum + errors.length, 0)).toBeGreaterThan(histories * 9);
     expect(samples.filter(({ prompt }) => prompt.truncated).map(({ id }) => id)).toEqual([]);
   });
 
@@ -74,7 +97,7 @@ describe.each(HALVES)('grounding, judged by the samples of the half %s', (half, 
     );
     const all = samples.reduce((sum, { lines }) => sum + lines.length, 0);
     print(
-      `${half}: ${removed.length} of ${all} true sentences taken out (${percent(removed.length, all)} %)`,
+      `${part}: ${removed.length} of ${all} true sentences taken out (${percent(removed.length, all)} %)`,
       removed,
     );
     expect(percent(removed.length, all)).toBeLessThanOrEqual(limits.falseRemovals);
@@ -91,7 +114,7 @@ describe.each(HALVES)('grounding, judged by the samples of the half %s', (half, 
       );
       const [all = 0, without = 0] = figures;
       print(
-        `${half}: ${kind}: ${missed.length} of ${ofKind.length} missed (${all} %), of values that stand nowhere ${without} %`,
+        `${part}: ${kind}: ${missed.length} of ${ofKind.length} missed (${all} %), of values that stand nowhere ${without} %`,
         missed.map(({ text }) => text),
       );
       const [mostAll, mostNowhere] = limits.missed[kind] ?? [100, 100];
@@ -112,7 +135,7 @@ describe.each(HALVES)('grounding, judged by the samples of the half %s', (half, 
         shown += interactionIds.length;
       }
     });
-    print(`${half}: ${percent(right, shown)} % of ${shown} citations are right`, []);
+    print(`${part}: ${percent(right, shown)} % of ${shown} citations are right`, []);
     expect(percent(right, shown)).toBeGreaterThanOrEqual(limits.citationPrecision);
   });
 });

@@ -59,11 +59,13 @@ export interface GroundingSample {
   }[];
 }
 
+export type SamplePart = 'development' | 'held-out' | 'fresh';
+
 const HERE = new URL('./', import.meta.url);
 
-/** @param half `held-out` was not looked at while the checker was made */
-export function readGroundingSamples(half: 'development' | 'held-out'): readonly GroundingSample[] {
-  const folder = new URL(`${half}/`, HERE);
+/** @param part `held-out` was not looked at while the checker was made, `fresh` was written when it was there */
+export function readGroundingSamples(part: SamplePart): readonly GroundingSample[] {
+  const folder = new URL(`${part}/`, HERE);
   return readdirSync(folder).flatMap((file) =>
     readFileSync(new URL(file, folder), 'utf8')
       .split('\n')
