@@ -18,6 +18,11 @@ export interface RequestLogger {
   readonly nameRequest: (keys: RequestKeys) => void;
 }
 
+/** With the instance of Powertools, for its middleware of functions. */
+export interface PowertoolsLogger extends RequestLogger {
+  readonly powertools: Logger;
+}
+
 /** UUIDs, and the ids that we derive: their digits mean nothing. */
 const MADE_BY_MACHINES = /^(?:upi-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 /** May be an account's, also where the account is not known yet. */
@@ -33,7 +38,7 @@ interface LoggerOptions {
 /**
  * @param accountHashKey secret of the keyed hash under which an account's lines can be found without its number
  */
-export function createLogger({ service, accountHashKey, redact }: LoggerOptions): RequestLogger {
+export function createLogger({ service, accountHashKey, redact }: LoggerOptions): PowertoolsLogger {
   const powertools = new Logger({ serviceName: service });
   const hash = (text: string) => createHmac('sha256', accountHashKey).update(text).digest('hex').slice(0, 16);
   const accountKeys = (accountNumber: string) => ({
@@ -47,6 +52,7 @@ export function createLogger({ service, accountHashKey, redact }: LoggerOptions)
     return tells ? `hash:${hash(id)}` : id;
   };
   return {
+    powertools,
     log: {
       info: (name, fields) => powertools.info(name, fields),
       warn: (name, fields) => powertools.warn(name, fields),
