@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Environment, parseEnvironment } from './environment.ts';
 
 const count = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { OmniError } from '../domain/errors.ts';
 
 export const SCOPES = ['insights/summarize', 'insights/feedback', 'insights/read'] as const;

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { OmniError } from '../domain/errors.ts';
 import { type Caller, callerOfClaims } from './caller.ts';
 
