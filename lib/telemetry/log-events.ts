@@ -73,6 +73,23 @@ export interface LogEvents {
   /** A record that no store would take, given up because too many wait. It was never called stored. */
   SUMMARY_DROPPED: { waiting: number };
 
+  /** One run of the sweep. `complete`: it looked at all there was. */
+  OUTBOX_SWEPT: { redriven: number; failed: number; complete: boolean; ms: number };
+
+  /** A record that stays in the outbox, by the id of its request. */
+  OUTBOX_RECORD_FAILED: { record: string };
+
+  /** A contact flow was answered. */
+  CONNECT_ANSWERED: { status: string; ms: number };
+  /** No summary for the contact flow. `members` are the paths of the faults in what it sent; `thrown`: left to a retry. */
+  CONNECT_FAILED: {
+    code: ErrorCode;
+    members: readonly string[];
+    fault: string;
+    thrown: boolean;
+    ms: number;
+  };
+
   /** What a prompt that is only tried made of the history of a summary that was served. `stored`: in S3, for comparison. */
   SHADOW_SUMMARY_READY: {
     promptVersion: string;

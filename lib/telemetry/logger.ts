@@ -4,7 +4,8 @@ import type { Log } from './log-events.ts';
 
 /** What every log line of a request bears. The account is given whole and logged masked. */
 interface RequestKeys {
-  readonly requestId: string;
+  /** Of the summary's request. */
+  readonly requestId?: string;
   readonly traceId?: string;
   readonly uniqueProcessId?: string;
   readonly contactId?: string;

@@ -64,6 +64,17 @@ export const METRICS = {
   RetryQueueDepth: COUNT,
   SummaryDropped: COUNT,
 
+  /** Runs of the sweep, those that did not look at all there was, and the records they brought into the archive, or not. */
+  Sweeps: COUNT,
+  SweepsIncomplete: COUNT,
+  OutboxRedriven: COUNT,
+  OutboxFailed: COUNT,
+
+  /** Contact flows that asked, those that got no summary, and how long they waited. */
+  ConnectTriggers: COUNT,
+  ConnectTriggersFailed: COUNT,
+  ConnectLatency: TIME,
+
   /** Answers to a prompt that is only tried, and those that were not asked for or could not be kept. No other metric counts them. */
   ShadowSummaries: { unit: 'Count', dimensions: ['outcome'] },
   ShadowSentencesRemoved: COUNT,
