@@ -33,6 +33,9 @@ export const ERROR_CODES = [
   'model_output_ungrounded',
   'store_failed',
   'feedback_unstored',
+  'token_not_issued',
+  'api_refused',
+  'api_unavailable',
   'internal_error',
 ] as const;
 

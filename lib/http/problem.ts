@@ -44,6 +44,10 @@ const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: string; retr
     title: 'The feedback cannot be stored at the moment',
     retryAfterSeconds: 2,
   },
+  // Of those who call this API; it never meets them itself.
+  token_not_issued: { status: 500, title: 'Internal error' },
+  api_refused: { status: 500, title: 'Internal error' },
+  api_unavailable: { status: 500, title: 'Internal error' },
   internal_error: { status: 500, title: 'Internal error' },
 };
 
