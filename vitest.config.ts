@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{lib,fargate-api,operations}/**/*.test.ts',
+            '{lib,fargate-api,functions,operations}/**/*.test.ts',
             'tests/*.test.ts',
             'tests/{samples,prompt}/**/*.test.ts',
           ],
