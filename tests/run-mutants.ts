@@ -27,6 +27,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const COPIED = [
   'lib',
   'fargate-api',
+  'functions',
+  'events',
   'local',
   'operations',
   'prompts',
