@@ -6,7 +6,8 @@ interface Layer {
 }
 
 const PORTS = 'lib/insights/ports.ts';
-const ADAPTER = ['lib/domain', PORTS, 'lib/resilience', 'lib/telemetry'];
+const FEEDBACK_PORTS = 'lib/feedback/ports.ts';
+const ADAPTER = ['lib/domain', PORTS, FEEDBACK_PORTS, 'lib/resilience', 'lib/telemetry'];
 
 /** From the core to the edge. The first layer that a file is in counts. */
 export const LAYERS: readonly Layer[] = [
@@ -16,6 +17,7 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'lib/digest', mayImport: ['lib/domain'], packages: [] },
   { folder: 'lib/grounding', mayImport: ['lib/domain'], packages: [] },
   { folder: 'lib/insights', mayImport: ['lib/domain', 'lib/resilience'], packages: [] },
+  { folder: 'lib/feedback', mayImport: ['lib/domain', 'lib/resilience'], packages: [] },
   { folder: 'lib/http', mayImport: ['lib/domain'], packages: [] },
   {
     folder: 'lib/prompt',

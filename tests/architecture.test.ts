@@ -42,6 +42,17 @@ describe('the architecture', () => {
       'lib/dynamo/a.ts imports lib/insights/save-summary.ts',
     ],
     ['fargate-api/app.ts', "import { a } from '../local/a.ts';", 'fargate-api/app.ts imports local/a.ts'],
+    [
+      'functions/feedback/handler.ts',
+      "import '../../fargate-api/problem.ts';",
+      'functions/feedback/handler.ts imports fargate-api/problem.ts',
+    ],
+    [
+      'lib/feedback/record-click.ts',
+      "import '../insights/ports.ts';",
+      'lib/feedback/record-click.ts imports lib/insights/ports.ts',
+    ],
+    ['functions/a/config.ts', 'loadAConfig(process.env);', 'functions/a/config.ts reads process.env'],
     ['operations/explain.ts', "import '../local/a.ts';", 'operations/explain.ts imports local/a.ts'],
     ['functions/feedback/a.ts', "import '../../local/a.ts';", 'functions/feedback/a.ts imports local/a.ts'],
     [

@@ -19,7 +19,7 @@ interface EmfLine extends Readonly<Record<string, unknown>> {
 /** Seen only where a store or the table fails; tests/chaos and the unit tests bring them about. */
 const OF_OTHER_SUITES: readonly MetricName[] = ['ReplicaLag', 'StoreFailures', 'SummaryDropped'];
 /** Written by functions, whose own tests see them. */
-const OF_FUNCTIONS = /^(?:Sweeps|Outbox|Connect)/;
+const OF_FUNCTIONS = /^(?:Feedback|SummaryUses|Sweeps|Outbox|Connect)/;
 
 let api: TestApi;
 beforeAll(async () => {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createStoreClients } from '../../lib/aws/store-clients.ts';
 import { summaryCache } from '../../lib/dynamo/summary-cache.ts';
+import type { SummaryCache } from '../../lib/insights/ports.ts';
 import { METRICS, type MetricName } from '../../lib/telemetry/metrics-catalogue.ts';
+import { SAMPLE_REQUEST } from '../../local/ask-for-summary.ts';
 import { BUCKET, TABLES } from '../../local/local-aws.ts';
 import { writeRunFile } from '../../local/run-file.ts';
 import { aRecord } from '../fixtures/domain.ts';
@@ -61,16 +63,33 @@ describe('sls invoke local', () => {
   });
 
   it('brings into S3 what only DynamoDB has', async () => {
-    await putUnarchivedRecord();
+    const cache = cacheOfThisTest();
+    const record = aRecord({ generatedAt: new Date(Date.now() - 120_000).toISOString() });
+    const key = { uniqueProcessId: record.contact.uniqueProcessId, tenant: record.tenant };
+    const signal = AbortSignal.timeout(30_000);
+    await cache.put(record, '{"of":"this test"}', signal);
 
     const { code, stdout, stderr } = await invoke('sweep-outbox');
 
     expect(code).toBe(0);
-    expect(answerIn(stdout)).toEqual({ redriven: 1, failed: 0, complete: true });
+    expect(answerIn(stdout)).toEqual({ redriven: expect.any(Number), failed: 0, complete: true });
+    expect(await cache.findNewest(key, signal)).toEqual({ body: '{"of":"this test"}', archived: true });
     const metrics = metricsIn(linesIn(`${stdout}\n${stderr}`));
     expect(metrics).toEqual(['OutboxFailed', 'OutboxRedriven', 'Sweeps', 'SweepsIncomplete']);
-    const again = await invoke('sweep-outbox', ['-d', '{}']);
-    expect(answerIn(again.stdout)).toMatchObject({ redriven: 0 });
+  });
+
+  it('keeps a click on the newest summary of its contact', async () => {
+    const { body: summary } = await api.post(SAMPLE_REQUEST);
+
+    const { code, stdout, stderr } = await invoke('feedback');
+
+    expect(code).toBe(0);
+    const answer = answerIn(stdout);
+    expect(answer).toMatchObject({ statusCode: 200, body: expect.stringContaining(summary.request_id) });
+    const lines = linesIn(`${stdout}\n${stderr}`);
+    expect(lines).toContainEqual(expect.objectContaining({ message: 'FEEDBACK_STORED' }));
+    expect(metricsIn(lines)).toContain('FeedbackClicks');
+    expect(JSON.stringify(lines)).not.toMatch(/1234567890|refunded/);
   });
 
   it('says in a sentence what to do when nothing runs here, and does not hang', async () => {
@@ -84,23 +103,21 @@ describe('sls invoke local', () => {
   });
 });
 
-async function putUnarchivedRecord(): Promise<void> {
-  // As a process that has the local AWS for its AWS.
-  const { dynamodb } = inject('aws');
+/** SummaryCache, as a process sees it that has the local AWS for its AWS. */
+function cacheOfThisTest(): SummaryCache {
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_DYNAMODB: inject('aws').dynamodb,
   });
-  const cache = summaryCache({
-    client: createStoreClients({ region: 'us-east-1', s3Attempts: 1, capture: (client) => client }).documents,
+  const clients = createStoreClients({ region: 'us-east-1', s3Attempts: 1, capture: (client) => client });
+  return summaryCache({
+    client: clients.documents,
     tableName: TABLES.summaryCache,
     log: recordedLog(),
     addMetric: () => undefined,
     now: Date.now,
   });
-  const generatedAt = new Date(Date.now() - 120_000).toISOString();
-  await cache.put(aRecord({ generatedAt }), '{"of":"this test"}', AbortSignal.timeout(5_000));
 }
 
 /** The names of the metrics that are written, each with the unit that the catalogue has for it. */
