@@ -6,6 +6,7 @@ import headerNormalizer from '@middy/http-header-normalizer';
 import jsonBodyParser from '@middy/http-json-body-parser';
 import securityHeaders from '@middy/http-security-headers';
 import { answerRequest } from './answer-request.ts';
+import { API_HEADERS } from './api-headers.ts';
 import { authorize } from './authorize.ts';
 import { loadFeedbackConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
@@ -20,7 +21,7 @@ export const handler = middy<GatewayEvent, GatewayAnswer>()
   .use(injectLambdaContext(logger.powertools, { resetKeys: true }))
   .use(captureLambdaHandler(tracer, { captureResponse: false }))
   .use(logMetrics(metrics.powertools))
-  .use(securityHeaders())
+  .use(securityHeaders(API_HEADERS))
   .use(answerRequest({ route: 'POST /feedback', logger, addMetric: metrics.add, now }))
   .use(headerNormalizer())
   .use(authorize({ logger, tenantRequired: config.tenantRequired }))

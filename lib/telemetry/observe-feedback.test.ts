@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aClick } from '../../tests/fixtures/feedback.ts';
 import { recordedLog } from '../../tests/fixtures/recorded-log.ts';
 import type { ClickEvent, ClickOutcome } from '../domain/feedback.ts';
+import type { AddMetric } from './metrics.ts';
 import { observeFeedback } from './observe-feedback.ts';
 
 const click = aClick({ verdict: { feedback: 'not_helpful', comment: 'never to be logged' } });
@@ -81,6 +82,9 @@ describe('observeFeedback', () => {
 function setUp() {
   const log = recordedLog();
   const counted: [string, number][] = [];
-  const observe = observeFeedback({ log, addMetric: (name, value) => void counted.push([name, value]) });
+  const addMetric: AddMetric = (name, value, ..._dimensions) => {
+    counted.push([name, value]);
+  };
+  const observe = observeFeedback({ log, addMetric });
   return { observe, log, counted };
 }

@@ -429,6 +429,24 @@ describe('while S3 is down', () => {
   });
 });
 
+describe('while S3 takes calls and never answers', () => {
+  it('each of three tries has a deadline, and nothing is acknowledged', async () => {
+    let puts = 0;
+    const hanging = createServer(() => {
+      puts += 1;
+    });
+    const { requestId } = await storeSummary();
+    const call = await startFunction({ AWS_ENDPOINT_URL_S3: await listenLocally(hanging) });
+    puts = 0;
+    const answer = await call(feedbackEvent({ request_id: requestId, feedback: 'helpful' }));
+    hanging.close();
+    hanging.closeAllConnections();
+
+    expect(puts).toBe(3);
+    expect(answer.statusCode).toBe(503);
+  });
+});
+
 describe('while DynamoDB is down', () => {
   it('a click is stored all the same, and with S3 down too it is not acknowledged', async () => {
     const nobody = `http://127.0.0.1:${await freePort()}`;
