@@ -2,7 +2,7 @@
 var parts = process.versions.node.split('.').map(Number);
 if (parts[0] < 22 || (parts[0] === 22 && parts[1] < 18)) {
   process.stderr.write(
-    'This is Node ' + process.versions.node + ': run npx sls, which finds the Node 24 of this project.\n',
+    `This is Node ${process.versions.node}: run npx sls, which finds the Node 24 of this project.\n`,
   );
   process.exit(1);
 }
