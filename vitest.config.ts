@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{lib,fargate-api,operations}/**/*.test.ts',
+            '{lib,fargate-api,functions,operations}/**/*.test.ts',
             'tests/*.test.ts',
             'tests/{samples,prompt}/**/*.test.ts',
           ],
@@ -28,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['tests/{integration,serverless}/**/*.test.ts'],
           globalSetup: 'tests/integration/global-setup.ts',
           // They share one local AWS and its counters.
           fileParallelism: false,

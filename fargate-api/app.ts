@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { ulid } from 'ulid';
 import type { TokenVerifier } from '../lib/auth/token-verifier.ts';
 import { OmniError } from '../lib/domain/errors.ts';
+import { toSafeJson } from '../lib/http/safe-json.ts';
 import type { TakeToken } from '../lib/resilience/token-bucket.ts';
 import { addAuthorization } from './authorize.ts';
 import { answerConnectionError, answerFailure } from './failures.ts';
@@ -93,12 +94,4 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
       metrics.publish(requestId);
     });
   }
-}
-
-/** JSON that stays text wherever it is put, also inside a script of a page. */
-function toSafeJson(payload: unknown): string {
-  return JSON.stringify(payload).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

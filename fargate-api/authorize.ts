@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Caller, Scope, TokenVerifier } from '../lib/auth/token-verifier.ts';
-import { OmniError } from '../lib/domain/errors.ts';
+import { type Caller, checkCaller, type Scope } from '../lib/auth/caller.ts';
+import type { TokenVerifier } from '../lib/auth/token-verifier.ts';
 import type { RequestLogger } from '../lib/telemetry/logger.ts';
 
 declare module 'fastify' {
@@ -28,12 +28,7 @@ export function addAuthorization(
   return (scope) => async (request) => {
     const caller = await tokens.verify(request.headers.authorization);
     logger.nameRequest({ requestId: request.id, clientId: caller.clientId });
-    if (!caller.scopes.includes(scope)) {
-      throw new OmniError('scope_missing', { details: `The token needs the scope ${scope}.` });
-    }
-    if (tenantRequired && caller.tenant === null) {
-      throw new OmniError('tenant_missing', { details: 'The token needs the claim tenant.' });
-    }
+    checkCaller(caller, { scope, tenantRequired });
     request.caller = caller;
   };
 }

@@ -1,10 +1,9 @@
 import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyReply, FastifyRequest } from 'fastify';
 import { OmniError } from '../lib/domain/errors.ts';
-import { faultFrames, faultName } from '../lib/telemetry/fault-name.ts';
-import type { Log } from '../lib/telemetry/log-events.ts';
-import type { AddMetric } from '../lib/telemetry/metrics.ts';
-import { toOmniError, toProblem } from './problem.ts';
+import { toProblem } from '../lib/http/problem.ts';
+import { type FailureObserver, observeFailure } from '../lib/telemetry/observe-failure.ts';
+import { toOmniError } from './known-faults.ts';
 
 /** Answers a request that failed, and logs why: by code, never by message. */
 export function answerFailure(observer: FailureObserver, { request, reply, error }: Failure): FastifyReply {
@@ -12,17 +11,6 @@ export function answerFailure(observer: FailureObserver, { request, reply, error
   const { status, headers, body } = toProblem(failure, request.id);
   observeFailure(observer, { failure, status, client: request.caller?.clientId });
   return reply.code(status).headers(headers).send(body);
-}
-
-export interface FailureObserver {
-  readonly log: Log;
-  readonly addMetric: AddMetric;
-}
-
-interface ObservedFailure {
-  readonly failure: OmniError;
-  readonly status: number;
-  readonly client: string | undefined;
 }
 
 interface Failure {
@@ -34,18 +22,6 @@ interface Failure {
 /** A client that goes while it sends its body leaves an error that looks like one of our connections. */
 function hasLeft({ raw }: FastifyRequest): boolean {
   return raw.destroyed && !raw.complete;
-}
-
-function observeFailure(
-  { log, addMetric }: FailureObserver,
-  { failure, status, client }: ObservedFailure,
-): void {
-  const { code, cause = failure } = failure;
-  if (status === 403) addMetric('AuthorizationDenied', 1, { client: client ?? 'unknown' });
-  if (status >= 500) log.error('REQUEST_FAILED', { code, fault: faultName(cause), at: faultFrames(cause) });
-  else if (status === 401) log.warn('AUTH_REJECTED', { code, fault: faultName(cause) });
-  else if (status === 403) log.warn('AUTHZ_DENIED', { code });
-  else log.info('REQUEST_REJECTED', { code, members: failure.faults.map(({ path }) => path) });
 }
 
 /** Answers what never became a request: headers that are too large, too slow or no HTTP. */

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import * as z from 'zod';
+import { type Environment, parseEnvironment } from './environment.ts';
 
 const count = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
 const name = z.string().min(3);
@@ -138,18 +137,7 @@ export interface ApiConfig {
  * @throws Error naming every variable that is missing or wrong
  */
 export function loadApiConfig(environment: Environment): ApiConfig {
-  // Deployment tools set what they do not know to an empty string.
-  const set = Object.entries(environment).filter(([, value]) => value !== '');
-  const parsed = apiEnvironment.safeParse(Object.fromEntries(set));
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path: [variable, ...inside], message }) =>
-      [`  ${String(variable)}`, ...inside.map(String), message].join(': '),
-    );
-    throw new Error(
-      `The configuration is not complete. Set these environment variables:\n${faults.join('\n')}`,
-    );
-  }
-  const variables = parsed.data;
+  const variables = parseEnvironment(apiEnvironment, environment);
   return {
     server: { port: variables.PORT, host: variables.HOST, maxSockets: variables.AWS_LAMBDA_MAX_CONCURRENCY },
     service: variables.POWERTOOLS_SERVICE_NAME,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { SCOPES } from '../lib/auth/token-verifier.ts';
+import { SCOPES } from '../lib/auth/caller.ts';
 import { type Child, startChild } from './processes/child.ts';
 import type { ServeReply, ServeRequest } from './processes/serve.ts';
 

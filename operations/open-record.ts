@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../lib/contract/ids.ts';
 import { decodeRecord, type StoredRecord } from '../lib/contract/summary-record.ts';
 import type { RecordIdentity } from '../lib/domain/summary-record.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import type { Scope } from '../../lib/auth/token-verifier.ts';
+import type { Scope } from '../../lib/auth/caller.ts';
 import {
   insightsPathSchema,
   insightsRequestSchema,

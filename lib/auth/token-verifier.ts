@@ -1,16 +1,7 @@
 import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { OmniError } from '../domain/errors.ts';
-
-export const SCOPES = ['insights/summarize', 'insights/feedback', 'insights/read'] as const;
-export type Scope = (typeof SCOPES)[number];
-
-/** Who calls, as far as a valid token says. */
-export interface Caller {
-  readonly clientId: string;
-  readonly tenant: string | null;
-  readonly scopes: readonly string[];
-}
+import { type Caller, callerOfClaims } from './caller.ts';
 
 export interface TokenVerifier {
   /** @throws OmniError token_missing, token_expired, token_invalid, token_keys_unavailable */
@@ -31,14 +22,6 @@ const MAX_TOKEN_AGE = '1h';
 
 /** Of an access token (RFC 9068, and JWTs in general); a token of another purpose says so here. */
 const ACCESS_TOKEN_TYPES = new Set([undefined, 'jwt', 'application/jwt', 'at+jwt', 'application/at+jwt']);
-
-const claimsSchema = z.object({
-  client_id: z.string().min(1),
-  scope: z.string().default(''),
-  tenant: z.string().min(1).optional(),
-  /** Amazon Cognito tells its ID tokens apart by this. */
-  token_use: z.literal('access').optional(),
-});
 
 /**
  * Checks a bearer token as the gateway has done before: the container can be reached without the gateway.
@@ -95,17 +78,13 @@ function keyIdOf(token: string): string | undefined {
 }
 
 function toCaller(payload: JWTPayload, audiences: readonly string[]): Caller {
-  const claims = claimsSchema.parse(payload);
+  const caller = callerOfClaims(payload);
   // Amazon Cognito puts no `aud` into the access tokens of client credentials.
-  const meantFor = [payload.aud === undefined ? claims.client_id : payload.aud].flat();
+  const meantFor = [payload.aud === undefined ? caller.clientId : payload.aud].flat();
   if (!meantFor.some((audience) => audiences.includes(audience))) {
     throw new errors.JWTClaimValidationFailed('aud', payload, 'aud');
   }
-  return {
-    clientId: claims.client_id,
-    tenant: claims.tenant ?? null,
-    scopes: claims.scope.split(' ').filter(Boolean),
-  };
+  return caller;
 }
 
 function tokenError(cause: unknown): OmniError {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Ids of requests, contacts and processes, as every route takes them. */
 export const idSchema = text(/^[A-Za-z0-9._:-]{1,128}$/, 'send 1 to 128 characters of A-Z a-z 0-9 . _ : -');

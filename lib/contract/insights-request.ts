@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ContactRequest, deriveUniqueProcessId } from '../domain/contact.ts';
 import { CHANNELS } from '../domain/interaction.ts';
 import { accountNumberSchema, idSchema, text } from './ids.ts';

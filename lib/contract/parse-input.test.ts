@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Fault, OmniError } from '../domain/errors.ts';
 import { parseInput } from './parse-input.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { composeSummary, type RemovedLine, type SummaryLine } from '../domain/summary.ts';
 import type { SummaryRecord, TokenUsage } from '../domain/summary-record.ts';
 

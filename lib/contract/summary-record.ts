@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CustomerStrip } from '../domain/customer-strip.ts';
 import { CHANNELS, type Interaction } from '../domain/interaction.ts';
 import type { SummarySections } from '../domain/summary.ts';

@@ -1,6 +1,6 @@
 /**
  * Every way this product can fail, one code each. The HTTP status of a code is decided in one place only,
- * `fargate-api/problem.ts`; whether a retry can help is decided where the error is made.
+ * `lib/http/problem.ts`; whether a retry can help is decided where the error is made.
  */
 export const ERROR_CODES = [
   'invalid_request',
@@ -32,6 +32,10 @@ export const ERROR_CODES = [
   'model_output_invalid',
   'model_output_ungrounded',
   'store_failed',
+  'feedback_unstored',
+  'token_not_issued',
+  'api_refused',
+  'api_unavailable',
   'internal_error',
 ] as const;
 

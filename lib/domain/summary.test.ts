@@ -42,6 +42,7 @@ describe('composeSummary', () => {
         sinceLastAgent: null,
       },
       citations: [],
+      sentenceCount: 0,
     });
   });
 

@@ -61,6 +61,8 @@ export interface Summary {
   readonly text: string;
   readonly sections: SummarySections;
   readonly citations: readonly Citation[];
+  /** Of `text`. A summary that was read back from a record does not say it. */
+  readonly sentenceCount?: number;
 }
 
 /**
@@ -86,5 +88,6 @@ export function composeSummary(lines: readonly SummaryLine[]): Summary {
     citations: ordered.flatMap((line, sentence) =>
       line.interactionIds.length === 0 ? [] : [{ sentence, interactions: line.interactionIds }],
     ),
+    sentenceCount: ordered.length,
   };
 }

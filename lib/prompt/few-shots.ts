@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One example of a prompt: a document as the model is given it, and the answer to it. */
 export interface FewShot {

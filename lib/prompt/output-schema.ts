@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `output-schema.json`: the lines that a version asks for. What the reader takes must be neither more nor less. */
 export const outputSchemaSchema = z.strictObject({

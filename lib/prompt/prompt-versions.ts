@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FewShot, parseFewShots, renderFewShots } from './few-shots.ts';
 import { type OutputSchema, outputSchemaSchema, SINCE_LAST_AGENT } from './output-schema.ts';
 import { fileHashes, type PromptFiles, promptHash, readPromptFiles } from './prompt-files.ts';

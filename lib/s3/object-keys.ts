@@ -1,3 +1,4 @@
+import type { ClickPlace } from '../domain/feedback.ts';
 import type { RecordIdentity } from '../domain/summary-record.ts';
 
 /** Every key shape of the bucket is in this file. Days and hours are UTC and come from the record's own time. */
@@ -13,6 +14,11 @@ export function summaryHourPrefix(generatedAt: string): string {
 /** Of what a prompt that is only tried made of the same history; from the served record alone, so that it is found by it. */
 export function shadowKey(served: RecordIdentity): string {
   return `omni-channel/shadow/${hourOf(served.generatedAt)}${nameOf(served)}`;
+}
+
+/** Of a click or a use, by the time that the server gave it. */
+export function feedbackKey({ eventId, serverTimeMs }: ClickPlace): string {
+  return `omni-channel/feedback/${hourOf(new Date(serverTimeMs).toISOString())}${eventId}.json`;
 }
 
 function hourOf(generatedAt: string): string {

@@ -73,6 +73,33 @@ export interface LogEvents {
   /** A record that no store would take, given up because too many wait. It was never called stored. */
   SUMMARY_DROPPED: { waiting: number };
 
+  /** A click or a use is in S3. `summary` is the id of the summary's request, where it is known. */
+  FEEDBACK_STORED: { eventId: string; said: string; summary: string | null };
+  /** A click that says what has been said already: nothing was stored. */
+  FEEDBACK_REPEATED: { said: string; summary: string | null };
+  FEEDBACK_CHANGED: { from: string; to: string };
+  /** A click is in S3 without a summary; it is joined later. */
+  FEEDBACK_UNMATCHED: { eventId: string; reason: string };
+  /** S3 took a click or a use in no try: the caller was told to send it again. */
+  FEEDBACK_UNSTORED: { fault: string };
+
+  /** One run of the sweep. `complete`: it looked at all there was. */
+  OUTBOX_SWEPT: { redriven: number; failed: number; complete: boolean; ms: number };
+
+  /** A record that stays in the outbox, by the id of its request. */
+  OUTBOX_RECORD_FAILED: { record: string };
+
+  /** A contact flow was answered. */
+  CONNECT_ANSWERED: { status: string; ms: number };
+  /** No summary for the contact flow. `members` are the paths of the faults in what it sent; `thrown`: left to a retry. */
+  CONNECT_FAILED: {
+    code: ErrorCode;
+    members: readonly string[];
+    fault: string;
+    thrown: boolean;
+    ms: number;
+  };
+
   /** What a prompt that is only tried made of the history of a summary that was served. `stored`: in S3, for comparison. */
   SHADOW_SUMMARY_READY: {
     promptVersion: string;

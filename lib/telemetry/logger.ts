@@ -4,7 +4,8 @@ import type { Log } from './log-events.ts';
 
 /** What every log line of a request bears. The account is given whole and logged masked. */
 interface RequestKeys {
-  readonly requestId: string;
+  /** Of the summary's request. */
+  readonly requestId?: string;
   readonly traceId?: string;
   readonly uniqueProcessId?: string;
   readonly contactId?: string;
@@ -16,6 +17,11 @@ export interface RequestLogger {
   readonly log: Log;
   /** Adds keys to all later lines of the request whose scope this is called in. */
   readonly nameRequest: (keys: RequestKeys) => void;
+}
+
+/** With the instance of Powertools, for its middleware of functions. */
+export interface PowertoolsLogger extends RequestLogger {
+  readonly powertools: Logger;
 }
 
 /** UUIDs, and the ids that we derive: their digits mean nothing. */
@@ -33,7 +39,7 @@ interface LoggerOptions {
 /**
  * @param accountHashKey secret of the keyed hash under which an account's lines can be found without its number
  */
-export function createLogger({ service, accountHashKey, redact }: LoggerOptions): RequestLogger {
+export function createLogger({ service, accountHashKey, redact }: LoggerOptions): PowertoolsLogger {
   const powertools = new Logger({ serviceName: service });
   const hash = (text: string) => createHmac('sha256', accountHashKey).update(text).digest('hex').slice(0, 16);
   const accountKeys = (accountNumber: string) => ({
@@ -47,6 +53,7 @@ export function createLogger({ service, accountHashKey, redact }: LoggerOptions)
     return tells ? `hash:${hash(id)}` : id;
   };
   return {
+    powertools,
     log: {
       info: (name, fields) => powertools.info(name, fields),
       warn: (name, fields) => powertools.warn(name, fields),

@@ -64,6 +64,28 @@ export const METRICS = {
   RetryQueueDepth: COUNT,
   SummaryDropped: COUNT,
 
+  /** Clicks that were acknowledged, and of these: by what they say, without a summary, without anything new. */
+  FeedbackClicks: COUNT,
+  FeedbackHelpful: COUNT,
+  FeedbackNotHelpful: COUNT,
+  FeedbackChanged: COUNT,
+  FeedbackRepeated: COUNT,
+  FeedbackUnmatched: COUNT,
+  /** Clicks and uses that S3 did not take; the caller was told so. */
+  FeedbackUnstored: COUNT,
+  SummaryUses: { unit: 'Count', dimensions: ['use'] },
+
+  /** Runs of the sweep, those that did not look at all there was, and the records they brought into the archive, or not. */
+  Sweeps: COUNT,
+  SweepsIncomplete: COUNT,
+  OutboxRedriven: COUNT,
+  OutboxFailed: COUNT,
+
+  /** Contact flows that asked, those that got no summary, and how long they waited. */
+  ConnectTriggers: COUNT,
+  ConnectTriggersFailed: COUNT,
+  ConnectLatency: TIME,
+
   /** Answers to a prompt that is only tried, and those that were not asked for or could not be kept. No other metric counts them. */
   ShadowSummaries: { unit: 'Count', dimensions: ['outcome'] },
   ShadowSentencesRemoved: COUNT,

@@ -22,11 +22,17 @@ export interface RequestMetrics {
   readonly publish: (requestId: string) => void;
 }
 
+/** With the instance of Powertools, for its middleware of functions. */
+export interface PowertoolsMetrics extends RequestMetrics {
+  readonly powertools: Metrics;
+}
+
 export const METRICS_NAMESPACE = 'OmniChannelInsights';
 
-export function createMetrics({ service }: { service: string }): RequestMetrics {
+export function createMetrics({ service }: { service: string }): PowertoolsMetrics {
   const powertools = new Metrics({ namespace: METRICS_NAMESPACE, serviceName: service });
   return {
+    powertools,
     add: (name, value, ...[dimensions]) => {
       const { unit }: MetricDefinition = METRICS[name];
       if (dimensions === undefined) return void powertools.addMetric(name, unit, value);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FAULT_KINDS, type Fault } from './fault-kinds.ts';
 import { type LocalModel, MODEL_ID_BY_NAME } from './model-catalogue.ts';
 

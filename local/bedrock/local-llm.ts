@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BedrockError } from './bedrock-error.ts';
 import { type ConverseRequest, textOf } from './converse-request.ts';
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountNumberSchema } from '../../lib/contract/ids.ts';
 import type { UcdpItem } from './seed-customer.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHANNEL_CODES, INTENT_CODES } from '../../lib/dynamo/ucdp-codes.ts';
 import { seedCustomers } from './seed-customers.ts';
 

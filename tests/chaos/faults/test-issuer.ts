@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { SCOPES } from '../../../lib/auth/token-verifier.ts';
+import { SCOPES } from '../../../lib/auth/caller.ts';
 import { AUDIENCE } from '../../../local/local-aws.ts';
 import { listenLocally } from '../../../local/local-server.ts';
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, type Fault, OmniError } from '../lib/domain/errors.ts';
+import type { ErrorCode, Fault, OmniError } from '../domain/errors.ts';
 
 /** The HTTP face of an error code. The only place where codes meet statuses. */
 const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: string; retryAfterSeconds?: number }>> = {
@@ -39,6 +39,15 @@ const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: string; retr
   model_output_invalid: { status: 500, title: 'Internal error' },
   model_output_ungrounded: { status: 500, title: 'Internal error' },
   store_failed: { status: 503, title: 'The summary cannot be read at the moment', retryAfterSeconds: 2 },
+  feedback_unstored: {
+    status: 503,
+    title: 'The feedback cannot be stored at the moment',
+    retryAfterSeconds: 2,
+  },
+  // Of those who call this API; it never meets them itself.
+  token_not_issued: { status: 500, title: 'Internal error' },
+  api_refused: { status: 500, title: 'Internal error' },
+  api_unavailable: { status: 500, title: 'Internal error' },
   internal_error: { status: 500, title: 'Internal error' },
 };
 
@@ -85,19 +94,6 @@ export function toProblem(error: OmniError, requestId: string): Problem {
   };
 }
 
-/** Faults of a caller, by the code under which Fastify or Node reports them. */
-const CODE_OF_FAULT: Readonly<Record<string, ErrorCode>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
-  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_json',
-  FST_ERR_BAD_URL: 'malformed_http',
-  FST_ERR_MAX_PARAM_LENGTH: 'malformed_http',
-  HPE_HEADER_OVERFLOW: 'headers_too_large',
-  ERR_HTTP_REQUEST_TIMEOUT: 'slow_request',
-};
-
 const DETAILS: Readonly<Partial<Record<ErrorCode, string>>> = {
   unsupported_media_type: 'Send `Content-Type: application/json`.',
   payload_too_large: 'Send at most 32 KiB.',
@@ -107,27 +103,6 @@ const DETAILS: Readonly<Partial<Record<ErrorCode, string>>> = {
   slow_request: 'Send the headers within 3 s and the body within 5 s.',
 };
 
-/** Any error that reaches the edge as one of ours. What is not known is our own fault. */
-export function toOmniError(error: unknown): OmniError {
-  if (error instanceof OmniError) return error;
-  return new OmniError(CODE_OF_FAULT[codeOf(error)] ?? codeOfOther(error), { cause: error });
-}
-
 function challenge(code: ErrorCode): string {
   return code === 'token_missing' ? 'Bearer' : `Bearer error="invalid_token", error_description="${code}"`;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-/**
- * Fastify's own errors say whose fault they are by their status; those of its JSON parser are syntax errors with a
- * status, and those of Node's HTTP parser begin with HPE. A status on any other error is somebody else's.
- */
-function codeOfOther(error: unknown): ErrorCode {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (error instanceof SyntaxError && status === 400) return 'malformed_json';
-  if (codeOf(error).startsWith('HPE_')) return 'malformed_http';
-  return codeOf(error).startsWith('FST_') && status < 500 ? 'malformed_http' : 'internal_error';
 }

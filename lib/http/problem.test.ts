@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ERROR_CODES, OmniError } from '../lib/domain/errors.ts';
-import { toOmniError, toProblem } from './problem.ts';
+import { ERROR_CODES, OmniError } from '../domain/errors.ts';
+import { toProblem } from './problem.ts';
 
 const STATUSES = {
   invalid_request: 400,
@@ -25,11 +25,12 @@ const STATUSES = {
   model_output_filtered: 500,
   model_output_invalid: 500,
   store_failed: 503,
+  feedback_unstored: 503,
   internal_error: 500,
 } as const;
 
 /** Codes that a caller may meet during an outage and should try again a little later. */
-const RETRY_LATER = ['token_keys_unavailable', 'history_unavailable', 'store_failed'];
+const RETRY_LATER = ['token_keys_unavailable', 'history_unavailable', 'store_failed', 'feedback_unstored'];
 
 /** Codes of Fastify and Node, whose own words say nothing of what to send. */
 const DETAILED: readonly string[] = [
@@ -67,7 +68,12 @@ describe('toProblem', () => {
   test('only the codes of a passing outage bear Retry-After', () => {
     const withRetryAfter = ERROR_CODES.filter((code) => 'retry-after' in headersOf(code));
     expect(withRetryAfter).toEqual(RETRY_LATER);
-    expect(RETRY_LATER.map((code) => headersOf(knownCode(code))['retry-after'])).toEqual(['2', '2', '2']);
+    expect(RETRY_LATER.map((code) => headersOf(knownCode(code))['retry-after'])).toEqual([
+      '2',
+      '2',
+      '2',
+      '2',
+    ]);
   });
 
   test('only a 401 bears WWW-Authenticate, and it says whether a token was sent', () => {
@@ -102,44 +108,6 @@ describe('toProblem', () => {
       { path: 'a.0', message: 'send a' },
     ];
     expect(toProblem(new OmniError('invalid_request', { faults }), 'r').body.errors).toEqual(faults);
-  });
-});
-
-describe('toOmniError', () => {
-  test('leaves one of ours as it is', () => {
-    const error = new OmniError('scope_missing');
-    expect(toOmniError(error)).toBe(error);
-  });
-
-  test.each([
-    ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'unsupported_media_type'],
-    ['FST_ERR_CTP_BODY_TOO_LARGE', 'payload_too_large'],
-    ['FST_ERR_CTP_EMPTY_JSON_BODY', 'malformed_json'],
-    ['FST_ERR_CTP_INVALID_JSON_BODY', 'malformed_json'],
-    ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', 'malformed_json'],
-  ])("Fastify's %s becomes %s, with words that say what to send", (fastifyCode, code) => {
-    const error = toOmniError(Object.assign(new Error('inside'), { code: fastifyCode, statusCode: 400 }));
-    expect(error.code).toBe(code);
-    expect(toProblem(error, 'request-1').body.detail).toMatch(/^Send /);
-  });
-
-  test("a syntax error counts as the caller's only when the parser of the body threw it", () => {
-    const ofBody = Object.assign(new SyntaxError('bad'), { statusCode: 400 });
-    expect(toOmniError(ofBody).code).toBe('malformed_json');
-    expect(toOmniError(new SyntaxError('a stored record is cut')).code).toBe('internal_error');
-  });
-
-  test.each([
-    ['a TypeError', new TypeError('x is undefined')],
-    ['an error of a library with a status', Object.assign(new Error('Not found'), { statusCode: 404 })],
-    ['an error with a numeric code', Object.assign(new Error('x'), { code: 400 })],
-    ['a string', 'thrown text'],
-    ['null', null],
-  ])('%s is our own fault and keeps its cause', (_name, thrown) => {
-    const error = toOmniError(thrown);
-    expect(error.code).toBe('internal_error');
-    expect(error.cause).toBe(thrown);
-    expect(error.details).toBeUndefined();
   });
 });
 
