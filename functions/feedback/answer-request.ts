@@ -28,10 +28,10 @@ export function answerRequest({
   now,
 }: AnswerRequestDependencies): MiddlewareObj<GatewayEvent, GatewayAnswer> {
   const { log } = logger;
-  let startedAtMs = 0;
+  const startedAtMs = new WeakMap<FeedbackRequest, number>();
   return {
     before: (request) => {
-      startedAtMs = now();
+      startedAtMs.set(request, now());
       request.event = gatewayEventSchema.parse(request.event);
       logger.nameRequest({ requestId: requestIdOf(request) });
       log.info('REQUEST_RECEIVED', { route });
@@ -52,7 +52,8 @@ export function answerRequest({
 
   function complete(request: FeedbackRequest): void {
     const { statusCode = 500, headers = {}, body = '' } = request.response ?? {};
-    const ms = now() - startedAtMs;
+    const endedAtMs = now();
+    const ms = endedAtMs - (startedAtMs.get(request) ?? endedAtMs);
     const common = {
       'cache-control': 'no-store',
       'x-request-id': requestIdOf(request),

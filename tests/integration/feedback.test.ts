@@ -398,6 +398,37 @@ describe('a use', () => {
   });
 });
 
+describe('many clicks of many agents at once', () => {
+  it('are all in S3 when they were acknowledged as new, and table and S3 agree who was last', async () => {
+    const calls = await Promise.all(Array.from({ length: 4 }, () => startFunction()));
+    const summaries = await Promise.all(Array.from({ length: 6 }, () => storeSummary()));
+    const agent = async (call: (typeof calls)[number], seed: number) => {
+      const answers: Answer[] = [];
+      for (let click = 0; click < 40; click += 1) {
+        const request_id = summaries[(click * 7 + seed) % summaries.length]?.requestId;
+        const feedback = (click * click + seed) % 3 === 0 ? 'not_helpful' : 'helpful';
+        answers.push(await call(feedbackEvent({ request_id, feedback, agent_key: `agent-${seed}` })));
+      }
+      return answers;
+    };
+    const answers = (
+      await Promise.all(calls.flatMap((call, seed) => [agent(call, seed), agent(call, seed + 4)]))
+    ).flat();
+
+    expect(answers.filter(({ statusCode }) => statusCode !== 200)).toEqual([]);
+    const repeated = answers.filter(({ headers }) => headers['idempotent-replayed'] === 'true');
+    const ids = new Set(summaries.map(({ requestId }) => requestId));
+    const events = await eventsOf(({ request_id }) => ids.has(request_id ?? ''));
+    expect(repeated.length).toBeGreaterThan(0);
+    expect(events).toHaveLength(answers.length - repeated.length);
+    for (const { requestId, record } of summaries) {
+      const last = events.findLast(({ request_id }) => request_id === requestId);
+      const { helpful_feedback, feedback_event_id } = await itemOf(record);
+      expect([helpful_feedback, feedback_event_id]).toEqual([last?.feedback, last?.event_id]);
+    }
+  });
+});
+
 describe('while S3 is down', () => {
   it('nothing is acknowledged, S3 was tried three times, and the next click is stored although it is equal', async () => {
     let puts = 0;
