@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { SCOPES } from '../lib/auth/caller.ts';
-import { type Child, startChild } from './processes/child.ts';
-import type { ServeReply, ServeRequest } from './processes/serve.ts';
+import type { Child } from './processes/child.ts';
+import type { ServeRequest } from './processes/serve.ts';
+import { startServer } from './processes/start-server.ts';
 
 export interface LocalAwsOptions {
   /** Where the servers keep their state and logs. */
@@ -35,7 +35,6 @@ export const AUDIENCE = 'omni-channel-insights';
 export const BUCKET = 'omni-summaries-local';
 export const TABLES = { ucdp: 'ucdp-interactions', summaryCache: 'summary-cache' };
 
-const SERVE = new URL('./processes/serve.ts', import.meta.url);
 const STOP_GRACE_MS = 3_000;
 
 /**
@@ -45,11 +44,10 @@ const STOP_GRACE_MS = 3_000;
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { stateDirectory, clientSecret, modelLatencyMs, llmUrl, llmModel } = options;
   const children: Child[] = [];
-  const serve = async (request: ServeRequest): Promise<string> => {
-    const logFile = join(stateDirectory, 'logs', `${request.name}.log`);
-    const child = startChild({ name: request.name, file: SERVE, environment: process.env, logFile });
+  const serve = (request: ServeRequest): Promise<string> => {
+    const { child, url } = startServer(request, join(stateDirectory, 'logs'));
     children.push(child);
-    return askToServe(child, request);
+    return url;
   };
   const stop = async () => {
     await Promise.all(children.map((child) => child.stop(STOP_GRACE_MS)));
@@ -69,13 +67,4 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     await stop();
     throw error;
   }
-}
-
-async function askToServe(child: Child, request: ServeRequest): Promise<string> {
-  child.process.send(request);
-  const replied = once(child.process, 'message').then(([reply]: ServeReply[]) => reply);
-  const reply = await Promise.race([replied, child.exited]);
-  if (reply !== undefined && 'url' in reply) return reply.url;
-  const why = reply === undefined ? `it ended at once; see ${child.logFile}` : reply.failure;
-  throw new Error(`The local ${child.name} could not start: ${why}`);
 }

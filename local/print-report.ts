@@ -40,8 +40,11 @@ export function describeStory(sentence: string, { headers, body }: SummaryAnswer
 interface SystemDescription {
   readonly aws: LocalAwsUrls;
   readonly api: LocalApi;
+  readonly gatewayUrl: string;
   readonly tokenUrl: string;
   readonly token: string;
+  /** Of a summary that was just made. */
+  readonly requestId: string;
   readonly prepared: { readonly customers: number; readonly interactions: number };
   readonly stateDirectory: string;
 }
@@ -50,33 +53,42 @@ interface SystemDescription {
 export function describeSystem({
   aws,
   api,
+  gatewayUrl,
   tokenUrl,
   token,
+  requestId,
   prepared,
   stateDirectory,
 }: SystemDescription): string {
   return printable([
     '',
     bold('Running'),
-    `  API       ${api.url}`,
+    `  gateway   ${gatewayUrl}   in front of the API ${api.url} and the functions`,
     `  tokens    ${tokenUrl}`,
     `  DynamoDB  ${aws.dynamodb}   S3  ${aws.s3}   Bedrock  ${aws.bedrock}`,
     `  customers ${prepared.customers} with ${prepared.interactions} interactions; what each is for: local/seed/`,
     `  state     ${relative(process.cwd(), stateDirectory)} (run.json for programs, logs/); start anew with npm start -- --fresh`,
-    describeRequest({ apiUrl: api.url, token, request: SAMPLE_REQUEST }),
+    describeRequest({ apiUrl: gatewayUrl, token, request: SAMPLE_REQUEST }),
+    'and what the agent thinks of the summary above',
+    curl(`${gatewayUrl}/feedback`, { token, request: { request_id: requestId, feedback: 'helpful' } }),
+    '',
     'Ctrl+C to stop',
   ]);
 }
 
 /** One line to paste into a shell. */
 export function describeRequest({ apiUrl, token, request }: SummaryQuestion): string {
-  const curl = [
-    `curl -sS -i -X POST ${apiUrl}/omni-channel-insights`,
+  const line = curl(`${apiUrl}/omni-channel-insights`, { token, request });
+  return printable(['', bold('Try it (the token is valid for an hour)'), line]);
+}
+
+function curl(url: string, { token, request }: Omit<SummaryQuestion, 'apiUrl'>): string {
+  return [
+    `curl -sS -i -X POST ${url}`,
     `-H 'Authorization: Bearer ${token}'`,
     "-H 'Content-Type: application/json'",
     `-d '${JSON.stringify(request)}'`,
   ].join(' ');
-  return printable(['', bold('Try it (the token is valid for an hour)'), curl]);
 }
 
 function outcome({ status, reason, coverage }: SummaryAnswer['body']) {

@@ -10,6 +10,9 @@ export const RUN_FILE = `${STATE_DIRECTORY}/run.json`;
 /** Tells other programs where the running system is. All URLs are on 127.0.0.1. */
 export interface RunFile {
   readonly pid: number;
+  /** Where callers knock: tokens are checked here, then the API or a function answers. */
+  readonly gateway: string;
+  /** The container behind the gateway, with its health routes. */
   readonly api: string;
   readonly token: string;
   readonly client_id: string;

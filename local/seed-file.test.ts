@@ -32,6 +32,7 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'omni-seed-'));
   writeRunFile(join(directory, 'run.json'), {
     pid: process.pid,
+    gateway: 'http://127.0.0.1:4400',
     api: await listenLocally(api),
     token: `${issuer.url}/oauth2/token`,
     client_id: credentials.clientId,

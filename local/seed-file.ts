@@ -25,7 +25,7 @@ async function main(path: string | undefined): Promise<void> {
   const credentials = { clientId: system.client_id, clientSecret: system.client_secret };
   const token = await fetchToken(system.token, credentials);
   const request = { account_number: firstAccount, contact_id: 'call-1' };
-  process.stdout.write(describeRequest({ apiUrl: system.api, token, request }));
+  process.stdout.write(describeRequest({ apiUrl: system.gateway, token, request }));
 }
 
 /** @throws Error naming the lines that are not right */

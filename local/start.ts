@@ -3,13 +3,16 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { askForSummary, SAMPLE_REQUEST } from './ask-for-summary.ts';
+import { startLocalGateway } from './gateway/start-local-gateway.ts';
 import { BUCKET, type LocalAws, startLocalAws, TABLES } from './local-aws.ts';
-import { listenLocally } from './local-server.ts';
+import { freePort, listenLocally } from './local-server.ts';
 import { describeSummary, describeSystem } from './print-report.ts';
+import type { Child } from './processes/child.ts';
 import { findRunningSystem, RUN_FILE, removeRunFile, STATE_DIRECTORY, writeRunFile } from './run-file.ts';
 import { takeRunLock } from './run-lock.ts';
+import { printService } from './serverless/print-service.ts';
 import { type LocalApi, startApi } from './start-api.ts';
-import { fetchToken, newCredentials, prepareTables } from './system.ts';
+import { type Credentials, fetchToken, newCredentials, prepareTables } from './system.ts';
 
 /** `npm start`: the whole system on this machine, one summary as Salesforce would ask for it, then until Ctrl+C. */
 
@@ -17,18 +20,22 @@ const RUN_LOCK = `${STATE_DIRECTORY}/run.lock`;
 const DEFAULT_PORT = 4400;
 /** The API drains first, and it is given its time; the servers behind it have nothing to finish. */
 const API_GRACE_MS = 25_000;
+const GATEWAY_GRACE_MS = 3_000;
 
 /** A model on a laptop answers when it can; the deadlines of production would only ever show the digest. */
 const TIME_FOR_A_LAPTOPS_MODEL = { MODEL_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '28000' };
 
 interface Running {
   aws?: LocalAws;
+  /** What serverless.yml says, printed. */
+  service?: string;
   api?: LocalApi;
+  gateway?: { readonly child: Child; readonly url: string };
   prepared?: { customers: number; interactions: number };
 }
 
 const running: Running = {};
-/** Keeps the port for the API until that starts. */
+/** Keeps the port for the gateway until that starts. */
 const portKeeper = createServer((socket) => socket.destroy());
 let stopping = false;
 /** Whether run.json is this process's; another system's must stay. */
@@ -50,10 +57,11 @@ async function main(): Promise<void> {
 
   const credentials = newCredentials();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
-  await startTasks(port, credentials.clientSecret).run();
-  const { aws, api, prepared } = running;
-  if (aws === undefined || api === undefined || prepared === undefined || stopping) return;
-  const children = [...aws.children, api.child];
+  await startTasks(port, credentials).run();
+  const { aws, api, gateway, prepared } = running;
+  if (aws === undefined || api === undefined || gateway === undefined || prepared === undefined || stopping)
+    return;
+  const children = [...aws.children, api.child, gateway.child];
   for (const child of children) {
     child.exited.then(() => {
       if (!stopping) crashed(child.name, child.logFile);
@@ -62,10 +70,11 @@ async function main(): Promise<void> {
 
   const tokenUrl = `${aws.tokenIssuer}/oauth2/token`;
   const token = await fetchToken(tokenUrl, credentials);
-  const answer = await askForSummary({ apiUrl: api.url, token, request: SAMPLE_REQUEST });
+  const answer = await askForSummary({ apiUrl: gateway.url, token, request: SAMPLE_REQUEST });
   announced = true;
   writeRunFile(RUN_FILE, {
     pid: process.pid,
+    gateway: gateway.url,
     api: api.url,
     token: tokenUrl,
     client_id: credentials.clientId,
@@ -77,7 +86,16 @@ async function main(): Promise<void> {
   });
   process.stdout.write(describeSummary(answer));
   process.stdout.write(
-    describeSystem({ aws, api, tokenUrl, token, prepared, stateDirectory: STATE_DIRECTORY }),
+    describeSystem({
+      aws,
+      api,
+      gatewayUrl: gateway.url,
+      tokenUrl,
+      token,
+      requestId: answer.body.request_id,
+      prepared,
+      stateDirectory: STATE_DIRECTORY,
+    }),
   );
 }
 
@@ -93,7 +111,7 @@ function wantsFresh(): boolean {
 async function obstacleOn(port: number): Promise<string | null> {
   const other = await findRunningSystem(RUN_FILE);
   if (other !== null) {
-    return `It is already running at ${other.api} (process ${other.pid}). Stop it with Ctrl+C where it was started, or by: kill ${other.pid}`;
+    return `It is already running at ${other.gateway} (process ${other.pid}). Stop it with Ctrl+C where it was started, or by: kill ${other.pid}`;
   }
   const holder = takeRunLock(RUN_LOCK, Date.now());
   if (holder !== null) {
@@ -105,19 +123,25 @@ async function obstacleOn(port: number): Promise<string | null> {
   );
 }
 
-function startTasks(port: number, clientSecret: string): Listr {
+function startTasks(port: number, credentials: Credentials): Listr {
   return new Listr(
     [
       {
-        title: 'DynamoDB, S3, Bedrock and the token issuer',
+        title: 'DynamoDB, S3, Bedrock, the token issuer, and the routes of serverless.yml',
         task: async () => {
           const { LOCAL_LLM_URL: llmUrl, LOCAL_LLM_MODEL: llmModel } = process.env;
-          running.aws = await startLocalAws({
-            stateDirectory: STATE_DIRECTORY,
-            clientSecret,
-            ...(llmUrl === undefined ? {} : { llmUrl }),
-            ...(llmModel === undefined ? {} : { llmModel }),
-          });
+          const startAws = async () => {
+            running.aws = await startLocalAws({
+              stateDirectory: STATE_DIRECTORY,
+              clientSecret: credentials.clientSecret,
+              ...(llmUrl === undefined ? {} : { llmUrl }),
+              ...(llmModel === undefined ? {} : { llmModel }),
+            });
+          };
+          const readRoutes = async () => {
+            running.service = await printService(`${STATE_DIRECTORY}/serverless`);
+          };
+          await Promise.all([startAws(), readRoutes()]);
         },
       },
       {
@@ -130,13 +154,29 @@ function startTasks(port: number, clientSecret: string): Listr {
         title: 'The API',
         task: async () => {
           if (running.aws === undefined) return;
-          portKeeper.close();
           running.api = await startApi({
             aws: running.aws,
-            port,
+            port: await freePort(),
             logFile: `${STATE_DIRECTORY}/logs/api.log`,
             ...(process.env.LOCAL_LLM_URL === undefined ? {} : { environment: TIME_FOR_A_LAPTOPS_MODEL }),
           });
+        },
+      },
+      {
+        title: 'The gateway and the functions behind it',
+        task: async () => {
+          const { aws, api, service: printedService } = running;
+          if (aws === undefined || api === undefined || printedService === undefined) return;
+          portKeeper.close();
+          const { child, url } = startLocalGateway({
+            aws,
+            apiUrl: api.url,
+            credentials,
+            port,
+            printedService,
+            stateDirectory: STATE_DIRECTORY,
+          });
+          running.gateway = { child, url: await url };
         },
       },
     ],
@@ -152,6 +192,7 @@ async function stop(exitCode: number): Promise<void> {
   process.stdout.write('\nStopping …\n');
   if (announced) removeRunFile(RUN_FILE);
   await running.api?.child.stop(API_GRACE_MS);
+  await running.gateway?.child.stop(GATEWAY_GRACE_MS);
   await running.aws?.stop();
   process.exit(exitCode);
 }

@@ -1,4 +1,4 @@
-import type { Route } from '../serverless/read-routes.ts';
+import type { Route } from '../serverless/read-service.ts';
 
 export interface MatchedRoute {
   readonly route: Route;

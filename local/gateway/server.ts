@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type LocalServer, listenLocally } from '../local-server.ts';
-import type { Route } from '../serverless/read-routes.ts';
+import type { Route } from '../serverless/read-service.ts';
 import { authorizeRequest, type JwtAuthorizer } from './authorize-request.ts';
 import { forwardRequest } from './forward-request.ts';
 import { toHttpAnswer } from './function-answer.ts';
@@ -110,7 +110,7 @@ export async function startGateway(options: GatewayOptions): Promise<LocalServer
 }
 
 function nameOf({ route }: MatchedRoute): string {
-  return route.target === 'container' ? '' : route.target.name;
+  return route.target === 'container' ? '' : route.target.function;
 }
 
 /** A function that fails is the gateway's 500; one that takes too long, and a container that does not answer, its 503. */

@@ -1,15 +1,17 @@
 import { startBedrockServer } from '../bedrock/server.ts';
 import { startDynamoServer } from '../dynamodb/server.ts';
+import { startGateway } from '../gateway/server.ts';
 import type { LocalServer } from '../local-server.ts';
 import { startS3Server } from '../s3/server.ts';
 import { startTokenIssuer } from '../token-issuer/server.ts';
 
-/** The servers of the local AWS, by the name under which a child process is asked for one. */
+/** The servers of the local system, by the name under which a child process is asked for one. */
 const SERVERS = {
   dynamodb: startDynamoServer,
   s3: startS3Server,
   bedrock: startBedrockServer,
   'token-issuer': startTokenIssuer,
+  gateway: startGateway,
 } as const;
 
 export type ServerName = keyof typeof SERVERS;
@@ -42,5 +44,7 @@ function startServer(request: ServeRequest): Promise<LocalServer> {
       return SERVERS.bedrock(request.options);
     case 'token-issuer':
       return SERVERS['token-issuer'](request.options);
+    case 'gateway':
+      return SERVERS.gateway(request.options);
   }
 }

@@ -7,8 +7,14 @@ export interface LocalEnvironment {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+/** What functions have to know of the running system. */
+type SystemOfFunctions = Pick<
+  RunFile,
+  'aws' | 'tables' | 'bucket' | 'gateway' | 'token' | 'client_id' | 'client_secret'
+>;
+
 /** What a function is told so that it works on the running local system. */
-export function localEnvironment(system: RunFile): LocalEnvironment {
+export function localEnvironment(system: SystemOfFunctions): LocalEnvironment {
   return {
     credentials: {
       AWS_ACCESS_KEY_ID: 'local',
@@ -20,7 +26,7 @@ export function localEnvironment(system: RunFile): LocalEnvironment {
       AWS_ENDPOINT_URL_S3: system.aws.s3,
       SUMMARY_CACHE_TABLE_NAME: system.tables.summary_cache,
       SUMMARY_BUCKET_NAME: system.bucket,
-      API_URL: system.api,
+      API_URL: system.gateway,
       TOKEN_URL: system.token,
       CLIENT_ID: system.client_id,
       CLIENT_SECRET: system.client_secret,

@@ -36,6 +36,7 @@ async function runningSystem() {
   const api = await listenLocally(server);
   const system: RunFile = {
     pid: process.pid,
+    gateway: `${api}/gateway`,
     api,
     token: `${api}/oauth2/token`,
     client_id: 'client',
@@ -63,7 +64,7 @@ describe('the plugin', () => {
     const { a, b } = serverless.service.functions;
     expect(a?.environment).toEqual({ OWN: 'kept', ...b?.environment });
     expect(b?.environment).toMatchObject({
-      API_URL: system.api,
+      API_URL: system.gateway,
       TOKEN_URL: system.token,
       CLIENT_SECRET: 'secret',
       AWS_ENDPOINT_URL_S3: system.aws.s3,

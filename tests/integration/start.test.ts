@@ -67,8 +67,8 @@ async function startedSystem(): Promise<Start> {
 }
 
 /** Whether anything still answers at the addresses of a system. */
-async function somethingAnswers({ api, aws, token }: RunFile): Promise<boolean> {
-  const answers = [api, aws.dynamodb, aws.s3, aws.bedrock, token].map((url) =>
+async function somethingAnswers({ gateway, api, aws, token }: RunFile): Promise<boolean> {
+  const answers = [gateway, api, aws.dynamodb, aws.s3, aws.bedrock, token].map((url) =>
     fetch(url).then(
       () => true,
       () => false,
@@ -94,6 +94,7 @@ describe('npm start', () => {
     expect(output).toContain('x-model-used: nova-lite');
     expect(runFile).toEqual({
       pid: system.process.pid,
+      gateway: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       api: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       token: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/oauth2\/token$/),
       client_id: expect.any(String),
@@ -111,13 +112,14 @@ describe('npm start', () => {
         bedrock: expect.any(Number),
         'token-issuer': expect.any(Number),
         api: expect.any(Number),
+        gateway: expect.any(Number),
       },
     });
 
     const second = start({ directory: system.directory, port: await freePort() });
     expect(await second.exited).toBe(1);
     expect(second.output()).toBe(
-      `It is already running at ${runFile.api} (process ${system.process.pid}). Stop it with Ctrl+C where it was started, or by: kill ${system.process.pid}\n`,
+      `It is already running at ${runFile.gateway} (process ${system.process.pid}). Stop it with Ctrl+C where it was started, or by: kill ${system.process.pid}\n`,
     );
 
     const mistyped = start({ directory: system.directory, port: await freePort(), options: ['--frsh'] });

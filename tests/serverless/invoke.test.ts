@@ -24,6 +24,7 @@ beforeAll(async () => {
   const { clientId, clientSecret } = inject('credentials');
   writeRunFile(join(directory, 'run.json'), {
     pid: process.pid,
+    gateway: api.url,
     api: api.url,
     token: `${tokenIssuer}/oauth2/token`,
     client_id: clientId,

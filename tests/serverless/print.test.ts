@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Route, readRoutes } from '../../local/serverless/read-routes.ts';
+import { type Route, readService } from '../../local/serverless/read-service.ts';
 import { OFFLINE, serverless } from './run-serverless.ts';
 
 describe('sls print', () => {
@@ -24,10 +24,16 @@ describe('sls print', () => {
         method: 'POST',
         path: '/feedback',
         scopes: ['insights/feedback'],
-        target: { name: 'feedback', handler: 'functions/feedback/handler.handler' },
+        target: { function: 'feedback' },
       },
     ];
-    expect(readRoutes(stdout)).toEqual(expected);
+    const { routes, functions } = readService(stdout);
+    expect(routes).toEqual(expected);
+    expect(functions.find(({ name }) => name === 'feedback')).toMatchObject({
+      handler: 'functions/feedback/handler.handler',
+      timeoutMs: 8_000,
+      environment: { TENANCY: 'optional', ACCOUNT_HASH_KEY: 'local-account-hash-key' },
+    });
   });
 
   it('shows the same scopes at the gateway as the container asks for', () => {
