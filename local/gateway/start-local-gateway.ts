@@ -71,7 +71,7 @@ function localFunction(definition: FunctionDefinition, options: LocalGatewayOpti
     exported: handler.slice(dot + 1),
     timeoutMs,
     environment: {
-      ...process.env,
+      ...ofTheMachine(),
       ...environment,
       ...awsCredentials,
       ...variables,
@@ -81,4 +81,10 @@ function localFunction(definition: FunctionDefinition, options: LocalGatewayOpti
     },
     logFile: join(stateDirectory, 'logs', `${name}.log`),
   };
+}
+
+/** What a process needs to run at all. The rest of this one's environment is none of a function's business. */
+function ofTheMachine(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, TEMP, SystemRoot } = process.env;
+  return { PATH, HOME, TMPDIR, TEMP, SystemRoot };
 }
