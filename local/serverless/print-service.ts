@@ -40,11 +40,7 @@ async function print(): Promise<string> {
 
 function hashOfSources(): string {
   const hash = createHash('sha256');
-  const files = [
-    'serverless.yml',
-    'package-lock.json',
-    ...globSync('config/**/*.yml', { cwd: ROOT }),
-  ].toSorted();
+  const files = ['serverless.yml', 'package.json', ...globSync('config/**/*.yml', { cwd: ROOT })].toSorted();
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');
 }
