@@ -218,6 +218,14 @@ describe('a function behind the gateway', () => {
     expect((await call()).status).toBe(200);
   });
 
+  it('is ended when its time is up', async () => {
+    const pidOf = async () => (await call({ body: 'process' })).text();
+    const before = await pidOf();
+    expect(await pidOf()).toBe(before);
+    await call({ body: 'hang' });
+    expect(await pidOf()).not.toBe(before);
+  });
+
   it('leaves its last words in its log', () => {
     expect(readFileSync(join(directory, 'echo.log'), 'utf8')).toContain('a fault of the function');
   });
@@ -230,14 +238,14 @@ describe('a function behind the gateway', () => {
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(600);
   });
 
-  it('is loaded anew when its source has changed', async () => {
+  it('is loaded anew when its source has changed, also by a process that was at work then', async () => {
     const file = join(directory, 'echo-function.ts');
+    const atWork = Promise.all(Array.from({ length: 4 }, () => call({ body: 'slow' })));
     writeFileSync(file, readFileSync(file, 'utf8').replace("'a value'", "'another value'"));
+    await atWork;
     await expect
       .poll(async () => (await call({ body: 'value' })).json(), { timeout: 10_000 })
-      .toEqual({
-        said: 'another value',
-      });
+      .toEqual({ said: 'another value' });
   });
 });
 
