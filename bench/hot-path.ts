@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
@@ -10,6 +10,7 @@ import { startLocalAws, TABLES } from '../local/local-aws.ts';
 import { freePort } from '../local/local-server.ts';
 import { apiEnvironment, startApi } from '../local/start-api.ts';
 import { fetchToken, newCredentials, prepareTables } from '../local/system.ts';
+import { cpuMsOf } from './process-cpu.ts';
 import { median, writeResult } from './write-result.ts';
 
 /**
@@ -21,7 +22,6 @@ const SIZES = [10, 50, 100, 200];
 const READS = 60;
 const REQUESTS = 1_500;
 const CONCURRENT = 20;
-const CLOCK_TICKS_PER_SECOND = 100;
 const DAYS_90_MS = 90 * 86_400_000;
 
 const directory = mkdtempSync(join(tmpdir(), 'omni-bench-'));
@@ -120,13 +120,6 @@ async function cpuOfRequests() {
   const spentMs = cpuMsOf(api.child.process.pid) - before;
   await api.child.stop(5_000);
   return { requests: REQUESTS, concurrent: CONCURRENT, cpu_ms_per_request: round(spentMs / REQUESTS) };
-}
-
-/** User and system time of a process, from the kernel. */
-function cpuMsOf(pid: number | undefined): number {
-  const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1] ?? '';
-  const fields = afterName.split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_SECOND) * 1_000;
 }
 
 function round(value: number): number {
