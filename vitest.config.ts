@@ -43,6 +43,8 @@ export default defineConfig({
           include: ['tests/chaos/**/*.test.ts'],
           globalSetup: 'tests/integration/global-setup.ts',
           fileParallelism: false,
+          // After all others: hundreds of requests at once need both cores, also where mutants run the tests of all tiers.
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
