@@ -61,7 +61,7 @@ describe('an API that is killed under load', () => {
     try {
       const { acknowledgements } = await runKills({
         ...common(),
-        main: copy.main,
+        main: copy.urlOf('fargate-api/main.ts'),
         kills: CONTROL_KILLS,
         failpoints: FAILPOINTS.filter(({ name }) => name === 'DynamoDB put on its way'),
       });

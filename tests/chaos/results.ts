@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import type { ClickFigures } from './clicks/judge-clicks.ts';
 import { FAULTS, NOT_TRIED } from './faults/all-faults.ts';
 import type { FaultFinding } from './faults/fault-case.ts';
 import type { Durability } from './judge-kills.ts';
@@ -21,13 +22,26 @@ export interface FaultFigures {
   readonly findings: readonly FaultFinding[];
 }
 
+export interface ClickRunFigures extends ClickFigures {
+  readonly strikes: number;
+  readonly seconds: number;
+  /** How often, by name of the point. */
+  readonly struck: Readonly<Record<string, number>>;
+}
+
+export type ClickControlFigures = Omit<ClickRunFigures, 'seconds' | 'struck'>;
+
 export type KillResult = Run & KillFigures;
 export type KillControlResult = Run & Omit<KillFigures, 'seconds' | 'killsByFailpoint'>;
+export type ClickResult = Run & ClickRunFigures;
+export type ClickControlResult = Run & ClickControlFigures;
 export type FaultResult = Run & FaultFigures;
 
 interface Results {
   readonly kill: KillFigures;
   readonly 'kill-control': Omit<KillFigures, 'seconds' | 'killsByFailpoint'>;
+  readonly clicks: ClickRunFigures;
+  readonly 'clicks-control': ClickControlFigures;
   readonly faults: FaultFigures;
 }
 
@@ -50,7 +64,7 @@ export function keepResult<Name extends keyof Results>(name: Name, figures: Resu
 
 /** The page as the kept figures make it; `null` while some are missing. */
 export function renderPage(): string | null {
-  const names: readonly (keyof Results)[] = ['kill', 'kill-control', 'faults'];
+  const names: readonly (keyof Results)[] = ['kill', 'kill-control', 'clicks', 'clicks-control', 'faults'];
   if (!names.every((name) => existsSync(fileOf(name)))) return null;
   const open = FAULTS.flatMap(({ row, fault, open: why }) =>
     why === undefined ? [] : [[`${row}, ${fault}`, why] as const],
@@ -58,6 +72,8 @@ export function renderPage(): string | null {
   return reliabilityPage({
     kill: read('kill'),
     control: read('kill-control'),
+    clicks: read('clicks'),
+    clicksControl: read('clicks-control'),
     faults: read('faults'),
     open: Object.fromEntries(open),
     notTried: NOT_TRIED,

@@ -11,6 +11,8 @@ export interface ProxiedCall {
   readonly operation: string;
   /** The table, the object's key, or the model's id. */
   readonly target: string;
+  /** What the client says of itself. */
+  readonly userAgent: string;
   readonly body: Buffer;
 }
 
@@ -123,13 +125,14 @@ function toCall(
   { service, body }: Pick<ProxiedCall, 'service' | 'body'>,
 ): ProxiedCall {
   const path = decodeURIComponent(url.split('?', 1)[0] ?? '');
-  if (service === 's3') return { service, operation: method, target: path.replace(/^\/[^/]+\//, ''), body };
+  const common = { service, body, userAgent: String(headers['user-agent']) };
+  if (service === 's3') return { ...common, operation: method, target: path.replace(/^\/[^/]+\//, '') };
   if (service === 'bedrock') {
-    return { service, operation: 'Converse', target: MODEL_PATH.exec(path)?.[1] ?? '', body };
+    return { ...common, operation: 'Converse', target: MODEL_PATH.exec(path)?.[1] ?? '' };
   }
   const operation = String(headers['x-amz-target']).replace(/^DynamoDB_\d+\./, '');
   const { TableName: target = '' }: { TableName?: string } = JSON.parse(body.toString());
-  return { service, operation, target, body };
+  return { ...common, operation, target };
 }
 
 /** An error as DynamoDB and Bedrock word it. */

@@ -31,6 +31,8 @@ export default defineConfig({
             POWERTOOLS_LOG_LEVEL: 'INFO',
             CHAOS_KILLS: '500',
             CHAOS_ACKNOWLEDGED: '20000',
+            CHAOS_CLICKS: '10000',
+            CHAOS_SEED: process.env.CHAOS_SEED ?? String(Date.now() % 2 ** 31),
             CHAOS_DEADLINES: 'product',
           },
         },
