@@ -1,6 +1,6 @@
 import type { Section } from '../lib/domain/summary.ts';
+import type { CitedSentence } from '../lib/review/cited-sentences.ts';
 import type { Explanation } from '../lib/review/explain-record.ts';
-import type { CitedSentence } from '../lib/review/split-summary.ts';
 import { count, fields, type Page, paragraph, section } from './page.ts';
 
 const MOST_SOURCES = 4;
@@ -51,7 +51,7 @@ function removalLines({ removed: { count: number, sentences } }: Explanation): P
   ]);
 }
 
-function summaryLines({ summary, history }: Explanation): Page {
+function summaryLines({ sentences, history }: Explanation): Page {
   const interactions = new Map(history.interactions.map((interaction) => [interaction.id, interaction]));
   const source = (id: string) => {
     const { at, channel, intent } = interactions.get(id) ?? {
@@ -61,15 +61,10 @@ function summaryLines({ summary, history }: Explanation): Page {
     };
     return `${id} (${[at.slice(0, 10), channel, intent].filter((part) => part !== '').join(' ')})`;
   };
-  const guessed =
-    'Where one sentence of a section ends and the next one begins is partly guessed: a record keeps a section as one text.';
-  return [
-    ...summary.sentences.flatMap((sentence, index) => [
-      ...paragraph(`${sectionName(sentence.section)}: ${sentence.text}`, { indent: 5, mark: `  ${index}` }),
-      ...paragraph(sourcesOf(sentence, source), { indent: 5 }),
-    ]),
-    ...(summary.guessed ? ['', ...paragraph(guessed)] : []),
-  ];
+  return sentences.flatMap((sentence, index) => [
+    ...paragraph(`${sectionName(sentence.section)}: ${sentence.text}`, { indent: 5, mark: `  ${index}` }),
+    ...paragraph(sourcesOf(sentence, source), { indent: 5 }),
+  ]);
 }
 
 function sourcesOf({ interactions }: CitedSentence, source: (id: string) => string): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CitedSentence } from '../lib/review/cited-sentences.ts';
 import { compareSentences } from '../lib/review/compare-sentences.ts';
 import type { Replay, ReplaySide } from '../lib/review/replay-record.ts';
-import type { CitedSentence } from '../lib/review/split-summary.ts';
 import { replayPage } from './replay-page.ts';
 
 const BEFORE: ReplaySide = {

@@ -1,6 +1,6 @@
+import type { CitedSentence } from '../lib/review/cited-sentences.ts';
 import { outcomeInWords, removalInWords } from '../lib/review/in-words.ts';
 import type { Replay, ReplaySide } from '../lib/review/replay-record.ts';
-import type { CitedSentence } from '../lib/review/split-summary.ts';
 import { dollars, sectionName } from './answer-sections.ts';
 import { count, type Page, paragraph, section, table } from './page.ts';
 

@@ -34,6 +34,7 @@ const ANSWER = {
     next_best_action: '',
     since_last_agent: null,
   },
+  sentences: [{ section: 'reason', text: 'Asks about $45.' }],
   citations: [{ sentence: 0, interactions: ['int-1'] }],
   customer: {
     contacts_7d: 1,

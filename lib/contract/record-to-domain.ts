@@ -1,7 +1,7 @@
 import type { ContactRequest } from '../domain/contact.ts';
 import type { Interaction } from '../domain/interaction.ts';
-import type { Summary, SummarySections } from '../domain/summary.ts';
-import type { StoredRecord } from './summary-record.ts';
+import { SECTIONS, type Summary, type SummarySections } from '../domain/summary.ts';
+import { type StoredRecord, WIRE_SECTIONS } from './summary-record.ts';
 
 /**
  * What was asked, as it was when the record was made, without personal data. The turn that the request brought along is
@@ -39,8 +39,16 @@ export function interactionsOf({ interactions }: StoredRecord): readonly Interac
   }));
 }
 
-export function summaryOf({ summary, sections, citations }: StoredRecord): Summary {
-  return { text: summary, sections: sectionsOf(sections), citations };
+export function summaryOf({ summary, sentences, sections, citations }: StoredRecord): Summary {
+  return {
+    text: summary,
+    sentences: sentences.flatMap(({ section, text }) => {
+      const name = SECTIONS.find((candidate) => WIRE_SECTIONS[candidate] === section);
+      return name === undefined ? [] : { section: name, text };
+    }),
+    sections: sectionsOf(sections),
+    citations,
+  };
 }
 
 function sectionsOf(sections: StoredRecord['sections']): SummarySections {

@@ -4,9 +4,9 @@ import { composeSummary, SECTIONS } from '../domain/summary.ts';
 import type { SummaryRecord } from '../domain/summary-record.ts';
 import { decodeRecord, encodeRecord, toInsightsResponse, toStoredRecord } from './summary-record.ts';
 
-/** The members of contract.md's sample response, and `reason`. */
+/** The members of the contract's sample response, `reason`, and `sentences` (ADR 14). */
 const ANSWER_MEMBERS =
-  `unique_process_id request_id contact_id account_number status reason summary sections citations customer
+  `unique_process_id request_id contact_id account_number status reason summary sections sentences citations customer
   date_range coverage data_as_of model_used model_id prompt_version cache_hit prompt_cache stored latency_ms
   generated_at max_history_days max_interactions channel_filter`.split(/\s+/);
 
@@ -81,7 +81,18 @@ describe('toStoredRecord', () => {
     );
     const customer = { ...FULL.customer, contacts7d: 2, contacts30d: 5, openIssues: 3 };
     const coverage = { found: 200, foundCapped: true, used: 10, skipped: 4, truncated: false };
-    expect(toStoredRecord(aRecord({ summary, customer, coverage }))).toMatchObject({
+    const record = toStoredRecord(aRecord({ summary, customer, coverage }));
+    expect(record.sentences.map(({ section, text }) => `${section}: ${text}`)).toEqual([
+      'reason: About reason.',
+      'open_issues: About openIssues.',
+      'since_last_agent: About sinceLastAgent.',
+      'promises: About promises.',
+      'dont_ask_again: About dontAskAgain.',
+      'history: About history.',
+      'sentiment: About sentiment.',
+      'next_best_action: About nextBestAction.',
+    ]);
+    expect(record).toMatchObject({
       sections: {
         reason: 'About reason.',
         open_issues: ['About openIssues.'],
@@ -166,7 +177,7 @@ describe('encodeRecord and decodeRecord', () => {
 });
 
 describe('toInsightsResponse', () => {
-  it("has the members of the contract's sample and `reason`, and no others", () => {
+  it("has the members of the contract's sample, `reason` and `sentences`, and no others", () => {
     expect(membersOf(respond(toStoredRecord(FULL)))).toEqual(ANSWER_MEMBERS.toSorted());
   });
 

@@ -1,10 +1,22 @@
 import * as z from 'zod';
 import type { CustomerStrip } from '../domain/customer-strip.ts';
 import { CHANNELS, type Interaction } from '../domain/interaction.ts';
-import type { SummarySections } from '../domain/summary.ts';
+import type { Section, Sentence, SummarySections } from '../domain/summary.ts';
 import { SCHEMA_VERSION, type SummaryRecord } from '../domain/summary-record.ts';
 
 const textList = z.array(z.string());
+
+/** The names of the sections on the wire. */
+export const WIRE_SECTIONS = {
+  reason: 'reason',
+  openIssues: 'open_issues',
+  sinceLastAgent: 'since_last_agent',
+  promises: 'promises',
+  dontAskAgain: 'dont_ask_again',
+  history: 'history',
+  sentiment: 'sentiment',
+  nextBestAction: 'next_best_action',
+} as const satisfies Readonly<Record<Section, string>>;
 
 /** What the HTTP answer and the stored record have in common. */
 const sharedShape = {
@@ -25,6 +37,10 @@ const sharedShape = {
     next_best_action: z.string(),
     since_last_agent: z.string().nullable(),
   }),
+  // Of `summary`, in its order; records of before they were kept have none.
+  sentences: z
+    .array(z.object({ section: z.enum(Object.values(WIRE_SECTIONS)), text: z.string() }))
+    .default([]),
   citations: z.array(z.object({ sentence: z.int(), interactions: textList })),
   customer: z.object({
     contacts_7d: z.int(),
@@ -115,6 +131,7 @@ export function toStoredRecord(record: SummaryRecord): StoredRecord {
     reason: record.reason,
     summary: summary.text,
     sections: toSections(summary.sections),
+    sentences: summary.sentences.map(toSentence),
     citations: summary.citations.map(({ sentence, interactions }) => ({
       sentence,
       interactions: [...interactions],
@@ -156,6 +173,10 @@ export function toStoredRecord(record: SummaryRecord): StoredRecord {
     query: { ...record.window },
     interactions: record.interactions.map(toStoredInteraction),
   };
+}
+
+function toSentence({ section, text }: Sentence): StoredRecord['sentences'][number] {
+  return { section: WIRE_SECTIONS[section], text };
 }
 
 function toSections(sections: SummarySections): StoredRecord['sections'] {

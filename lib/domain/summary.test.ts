@@ -31,6 +31,7 @@ describe('composeSummary', () => {
   it('leaves sections without a sentence empty, and sinceLastAgent null', () => {
     expect(composeSummary([])).toEqual({
       text: '',
+      sentences: [],
       sections: {
         reason: '',
         openIssues: [],
@@ -42,7 +43,6 @@ describe('composeSummary', () => {
         sinceLastAgent: null,
       },
       citations: [],
-      sentenceCount: 0,
     });
   });
 

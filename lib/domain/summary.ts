@@ -52,22 +52,27 @@ export interface SummarySections {
 }
 
 export interface Citation {
-  /** Index of the sentence in `text`, from 0. */
+  /** Index in `sentences`, from 0. */
   readonly sentence: number;
   readonly interactions: readonly string[];
 }
 
-export interface Summary {
+export interface Sentence {
+  readonly section: Section;
   readonly text: string;
+}
+
+export interface Summary {
+  /** The sentences, one after the other. */
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
   readonly sections: SummarySections;
   readonly citations: readonly Citation[];
-  /** Of `text`. A summary that was read back from a record does not say it. */
-  readonly sentenceCount?: number;
 }
 
 /**
  * Puts sentences into the agent's order and makes text, sections and citations from them.
- * The text is derived from the sections, so the two can never disagree.
+ * All are derived from the same sentences, so they can never disagree.
  */
 export function composeSummary(lines: readonly SummaryLine[]): Summary {
   const ordered = SECTIONS.flatMap((section) => lines.filter((line) => line.section === section));
@@ -75,6 +80,7 @@ export function composeSummary(lines: readonly SummaryLine[]): Summary {
     ordered.filter((line) => line.section === section).map((line) => line.text);
   return {
     text: ordered.map((line) => line.text).join(' '),
+    sentences: ordered.map(({ section, text }) => ({ section, text })),
     sections: {
       reason: of('reason').join(' '),
       openIssues: of('openIssues'),
@@ -88,6 +94,5 @@ export function composeSummary(lines: readonly SummaryLine[]): Summary {
     citations: ordered.flatMap((line, sentence) =>
       line.interactionIds.length === 0 ? [] : [{ sentence, interactions: line.interactionIds }],
     ),
-    sentenceCount: ordered.length,
   };
 }

@@ -30,7 +30,7 @@ export function toItem(record: SummaryRecord, body: string): Item {
     generated_at: record.generatedAt,
     expires_at: Math.floor(Date.parse(record.generatedAt) / 1_000) + SUMMARY_TTL_DAYS * DAY_SECONDS,
     ...(record.tenant === null ? {} : { tenant: record.tenant }),
-    ...(record.summary.sentenceCount === undefined ? {} : { sentence_count: record.summary.sentenceCount }),
+    sentence_count: record.summary.sentences.length,
     outbox: 'pending',
     ...(Buffer.byteLength(body) > COMPRESS_ABOVE_BYTES ? { record_gzip: gzipSync(body) } : { record: body }),
   };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SECTIONS } from '../domain/summary.ts';
+import type { CitedSentence } from './cited-sentences.ts';
 import { compareSentences } from './compare-sentences.ts';
-import type { CitedSentence } from './split-summary.ts';
 
 const sentence = (
   section: CitedSentence['section'],

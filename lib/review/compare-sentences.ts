@@ -1,5 +1,5 @@
 import { SECTIONS } from '../domain/summary.ts';
-import type { CitedSentence } from './split-summary.ts';
+import type { CitedSentence } from './cited-sentences.ts';
 
 export type SentenceChange =
   | { readonly kind: 'same'; readonly before: CitedSentence; readonly now: CitedSentence }

@@ -2,6 +2,7 @@ import { interactionsOf, summaryOf } from '../contract/record-to-domain.ts';
 import type { StoredRecord } from '../contract/summary-record.ts';
 import type { PromptVersion } from '../prompt/prompt-versions.ts';
 import { estimateTokens } from '../prompt/token-budget.ts';
+import { type CitedSentence, citedSentences } from './cited-sentences.ts';
 import { type ExplainedCompression, explainCompression } from './explain-compression.ts';
 import { rebuildPrompt } from './rebuild-prompt.ts';
 import {
@@ -16,7 +17,6 @@ import {
   type UsageFacts,
   usageFacts,
 } from './record-facts.ts';
-import { type SplitSummary, splitSummary } from './split-summary.ts';
 
 /** Everything that a stored record tells of how its summary came about. */
 export interface Explanation {
@@ -26,7 +26,7 @@ export interface Explanation {
   readonly prompt: ExplainedPrompt | { readonly unknown: string };
   readonly attempts: AttemptFacts;
   readonly removed: RemovalFacts;
-  readonly summary: SplitSummary;
+  readonly sentences: readonly CitedSentence[];
   readonly usage: UsageFacts;
 }
 
@@ -57,7 +57,7 @@ export function explainRecord(record: StoredRecord, promptVersion: KnownPrompt):
     prompt: explainPrompt(record, promptVersion),
     attempts: attemptFacts(record),
     removed: removalFacts(record),
-    summary: splitSummary(summaryOf(record)),
+    sentences: citedSentences(summaryOf(record)),
     usage: usageFacts(record),
   };
 }

@@ -3,9 +3,9 @@ import type { StoredRecord } from '../contract/summary-record.ts';
 import { composeSummary, type RemovedLine } from '../domain/summary.ts';
 import type { CandidateModel, TriedModel, TryModel } from '../insights/try-model.ts';
 import type { PromptVersion } from '../prompt/prompt-versions.ts';
+import { citedSentences } from './cited-sentences.ts';
 import { compareSentences, type SentenceChange } from './compare-sentences.ts';
 import { rebuildPrompt } from './rebuild-prompt.ts';
-import { splitSummary } from './split-summary.ts';
 
 /** One of the two summaries of a replay. */
 export interface ReplaySide {
@@ -51,9 +51,9 @@ export type ReplayRecord = (record: StoredRecord, signal: AbortSignal) => Promis
 export function replayRecord({ promptVersion, model, tryModel }: ReplayRecordDependencies): ReplayRecord {
   return async (record, signal) => {
     const tried = await tryModel(model, rebuildPrompt(record, { promptVersion }), signal);
-    const now = splitSummary(composeSummary(tried.lines ?? []));
-    const before = splitSummary(summaryOf(record));
-    const sentences = compareSentences(before.sentences, now.sentences);
+    const now = citedSentences(composeSummary(tried.lines ?? []));
+    const before = citedSentences(summaryOf(record));
+    const sentences = compareSentences(before, now);
     return {
       requestId: record.request_id,
       before: sideOfRecord(record),
