@@ -28,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['tests/{integration,serverless}/**/*.test.ts'],
+          include: ['tests/integration/**/*.test.ts'],
           globalSetup: 'tests/integration/global-setup.ts',
           // They share one local AWS and its counters.
           fileParallelism: false,
@@ -40,7 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'chaos',
-          include: ['tests/chaos/**/*.test.ts'],
+          include: ['tests/{chaos,serverless}/**/*.test.ts'],
           globalSetup: 'tests/integration/global-setup.ts',
           fileParallelism: false,
           // After all others: hundreds of requests at once need both cores, also where mutants run the tests of all tiers.

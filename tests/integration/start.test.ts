@@ -1,81 +1,17 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InsightsResponse } from '../../lib/contract/summary-record.ts';
 import { freePort } from '../../local/local-server.ts';
-import type { RunFile } from '../../local/run-file.ts';
+import { somethingAnswers, start, startedSystem, stopSystems } from '../fixtures/started-system.ts';
 
-const START = fileURLToPath(new URL('../../local/start.ts', import.meta.url));
 const run = promisify(execFile);
 
-interface Start {
-  readonly process: ChildProcess;
-  readonly directory: string;
-  readonly output: () => string;
-  readonly exited: Promise<number | null>;
-  runFile(): RunFile;
-}
-
-const directories: string[] = [];
-const processes: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of processes.splice(0)) child.kill('SIGKILL');
-  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
-});
-
-interface StartOptions {
-  readonly directory?: string;
-  readonly port: number;
-  readonly options?: readonly string[];
-}
-
-/** Runs `npm start`'s command with a state directory of its own. */
-function start({ directory = newDirectory(), port, options = [] }: StartOptions): Start {
-  const environment = { ...process.env, PORT: String(port), LOCAL_STATE_DIRECTORY: directory };
-  const child = spawn(process.execPath, [START, ...options], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  processes.push(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
-  return {
-    process: child,
-    directory,
-    output: () => output,
-    exited: once(child, 'exit').then(([code]) => code),
-    runFile: () => JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8')),
-  };
-}
-
-function newDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'omni-start-'));
-  directories.push(directory);
-  return directory;
-}
-
-async function startedSystem(): Promise<Start> {
-  const system = start({ port: await freePort() });
-  await expect.poll(system.output, { timeout: 30_000 }).toContain('Ctrl+C to stop');
-  return system;
-}
-
-/** Whether anything still answers at the addresses of a system. */
-async function somethingAnswers({ gateway, api, aws, token }: RunFile): Promise<boolean> {
-  const answers = [gateway, api, aws.dynamodb, aws.s3, aws.bedrock, token].map((url) =>
-    fetch(url).then(
-      () => true,
-      () => false,
-    ),
-  );
-  return (await Promise.all(answers)).includes(true);
-}
+afterEach(stopSystems);
 
 describe('npm start', () => {
   it('prints a curl line that works when pasted, and run.json says where everything is', async () => {
@@ -131,40 +67,6 @@ describe('npm start', () => {
     expect(await system.exited).toBe(0);
     expect(await somethingAnswers(runFile)).toBe(false);
     expect(existsSync(join(system.directory, 'run.json'))).toBe(false);
-  });
-
-  it('leaves nothing running when it is killed', async () => {
-    const system = await startedSystem();
-    const runFile = system.runFile();
-    expect(await somethingAnswers(runFile)).toBe(true);
-
-    system.process.kill('SIGKILL');
-
-    await expect.poll(() => somethingAnswers(runFile), { timeout: 5_000 }).toBe(false);
-  });
-
-  it('stops everything and says why when one of its processes crashes', async () => {
-    const system = await startedSystem();
-    const runFile = system.runFile();
-
-    process.kill(runFile.processes.s3 ?? 0, 'SIGKILL');
-
-    expect(await system.exited).toBe(1);
-    expect(system.output()).toContain('The s3 process ended by itself, so everything stops.');
-    expect(await somethingAnswers(runFile)).toBe(false);
-  });
-
-  it('says in a sentence that another start is under way, and that one comes up', async () => {
-    const first = start({ port: await freePort() });
-    await expect.poll(() => existsSync(join(first.directory, 'run.lock')), { timeout: 10_000 }).toBe(true);
-
-    const second = start({ directory: first.directory, port: await freePort() });
-
-    expect(await second.exited).toBe(1);
-    expect(second.output()).toBe(
-      `Another npm start (process ${first.process.pid}) is just starting or stopping here. Wait a moment and try again.\n`,
-    );
-    await expect.poll(first.output, { timeout: 30_000 }).toContain('Ctrl+C to stop');
   });
 
   it('says in a sentence that the port is taken', async () => {
