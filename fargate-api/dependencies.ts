@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { tokenVerifier } from '../lib/auth/token-verifier.ts';
 import { type AwsClients, createAwsClients } from '../lib/aws/clients.ts';
 import { generateText } from '../lib/bedrock/generate.ts';
@@ -10,7 +11,7 @@ import { nameInTable } from '../lib/dynamo/ucdp-attributes.ts';
 import { askInSequence } from '../lib/insights/ask-models.ts';
 import { checkProcessId } from '../lib/insights/check-process-id.ts';
 import type { Clock } from '../lib/insights/ports.ts';
-import { summarizeContact } from '../lib/insights/summarize-contact.ts';
+import { type SummarizeContactDependencies, summarizeContact } from '../lib/insights/summarize-contact.ts';
 import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redact } from '../lib/privacy/redact.ts';
 import { redactContact, redactInteraction } from '../lib/privacy/redact-records.ts';
@@ -28,6 +29,7 @@ import { createMetrics } from '../lib/telemetry/metrics.ts';
 import { observeSummary } from '../lib/telemetry/observe-summary.ts';
 import { openRequestScope } from '../lib/telemetry/request-scope.ts';
 import { createTracing, NO_TRACING } from '../lib/telemetry/tracing.ts';
+import { withTestAccounts } from '../lib/test-accounts/test-accounts.ts';
 import type { AppDependencies } from './app.ts';
 import { createDurability, STORE_LIMITS } from './durability.ts';
 import type { Readiness } from './routes/health.ts';
@@ -100,17 +102,22 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     attemptTimeoutMs: config.timeoutsMs.model,
     now,
   });
-  const summarize = summarizeContact({
+  const askModelsOf = (asked: readonly CandidateModel[]) =>
+    askInSequence({ models: asked, tryModel: tryOne });
+  const ports: SummarizeContactDependencies = {
     checkProcessId: checkProcessId({ cache, timeoutMs: STORE_LIMITS.cacheTimeoutMs }),
     readHistory: tracedHistory(readHistory, tracing.withSpan),
     redactContact,
     redactInteraction,
     writeDigest,
     buildPrompt: buildPrompt({ versionOf: prompts.versionOf }),
-    askModels: askInSequence({ models, tryModel: tryOne }),
+    askModels: askModelsOf(models),
     saveSummary: durability.saveSummary,
     now,
-  });
+  };
+  const summarize = config.testAccounts
+    ? withTestAccounts({ ports, models, askInSequence: askModelsOf, sleep })
+    : summarizeContact(ports);
   const readiness: Readiness = { ready: false };
   const [mainModel] = chosen;
   const shadow =
@@ -167,6 +174,10 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       return unstored;
     },
   };
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return delay(ms, undefined, { signal }).catch(() => undefined);
 }
 
 interface ModelParts {

@@ -26,9 +26,9 @@ export function limitRate({ takeToken, burst, addMetric }: RateLimit) {
     });
     if (granted) return;
     addMetric('RateLimited', 1, { client });
-    reply.header('Retry-After', String(retryAfterSeconds));
     throw new OmniError('rate_limited', {
       retryable: true,
+      retryAfterSeconds,
       details: 'The client sends more requests than it may; wait as long as Retry-After says.',
     });
   };

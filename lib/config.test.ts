@@ -36,6 +36,7 @@ describe('loadApiConfig', () => {
       models: ['nova-lite', 'claude-haiku-4.5'],
       prompts: { version: 'v1.2.0', shares: {}, shadow: null },
       drainDelayMs: 8_000,
+      testAccounts: false,
       timeoutsMs: { request: 7_500, model: 5_000, history: 1_600, historyTry: 800 },
     });
   });
@@ -124,6 +125,17 @@ describe('loadApiConfig', () => {
 
   it('does not repeat a key that is too short', () => {
     expect(refusal({ ...ENVIRONMENT, ACCOUNT_HASH_KEY: 'short-secret' })).not.toContain('short-secret');
+  });
+
+  it.each(['production', 'prod', 'qa', undefined])('refuses test accounts in the stage %s', (STAGE) => {
+    expect(() => loadApiConfig({ ...ENVIRONMENT, STAGE, TEST_ACCOUNTS: 'on' })).toThrow(
+      /TEST_ACCOUNTS: may be on only where STAGE is one of local, dev, staging$/,
+    );
+  });
+
+  it.each(['local', 'dev', 'staging'])('has test accounts in the stage %s when they are on', (STAGE) => {
+    expect(loadApiConfig({ ...ENVIRONMENT, STAGE, TEST_ACCOUNTS: 'on' }).testAccounts).toBe(true);
+    expect(loadApiConfig({ ...ENVIRONMENT, STAGE }).testAccounts).toBe(false);
   });
 });
 

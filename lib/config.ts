@@ -42,6 +42,9 @@ function parsedPairs(text: string): unknown {
 /** As many as can keep their accounts while one of them grows; see ADR 10. */
 const MOST_SHARES = 2;
 
+/** Named, so that a stage that nobody thought of has none. */
+const STAGES_WITH_TEST_ACCOUNTS = ['local', 'dev', 'staging'];
+
 export const DEFAULT_PROMPT_VERSION = 'v1.2.0';
 
 const apiEnvironment = z
@@ -88,6 +91,13 @@ const apiEnvironment = z
     RATE_LIMIT_BURST: count(1, 100_000).default(600),
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
     DRAIN_DELAY_MS: count(0, 20_000).default(8_000),
+    STAGE: z.string().optional(),
+    TEST_ACCOUNTS: z.enum(['on', 'off']).default('off'),
+  })
+  .superRefine(({ STAGE, TEST_ACCOUNTS }, context) => {
+    if (TEST_ACCOUNTS === 'off' || STAGES_WITH_TEST_ACCOUNTS.includes(STAGE ?? '')) return;
+    const message = `may be on only where STAGE is one of ${STAGES_WITH_TEST_ACCOUNTS.join(', ')}`;
+    context.addIssue({ code: 'custom', path: ['TEST_ACCOUNTS'], message });
   })
   .superRefine(({ PROMPT_VERSION, PROMPT_SHARES }, context) => {
     const others = Object.keys(PROMPT_SHARES).filter((version) => version !== PROMPT_VERSION);
@@ -124,6 +134,8 @@ export interface ApiConfig {
     readonly shadow: { readonly version: string; readonly sharePercent: number } | null;
   };
   readonly drainDelayMs: number;
+  /** Whether some account numbers force an outcome; never in production. */
+  readonly testAccounts: boolean;
   readonly timeoutsMs: {
     readonly request: number;
     readonly model: number;
@@ -161,6 +173,7 @@ export function loadApiConfig(environment: Environment): ApiConfig {
       shadow: shadowOf(variables),
     },
     drainDelayMs: variables.DRAIN_DELAY_MS,
+    testAccounts: variables.TEST_ACCOUNTS === 'on',
     timeoutsMs: {
       request: variables.REQUEST_TIMEOUT_MS,
       model: variables.MODEL_TIMEOUT_MS,

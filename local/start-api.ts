@@ -32,6 +32,8 @@ export function apiEnvironment(aws: LocalAwsUrls): NodeJS.ProcessEnv {
     ACCOUNT_HASH_KEY: 'local-account-hash-key',
     PROCESS_ID_KEY: 'local-process-id-key',
     TENANCY: 'optional',
+    STAGE: 'local',
+    TEST_ACCOUNTS: 'on',
     DRAIN_DELAY_MS: '0',
     UCDP_TABLE_NAME: TABLES.ucdp,
     SUMMARY_CACHE_TABLE_NAME: TABLES.summaryCache,

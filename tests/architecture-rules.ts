@@ -17,6 +17,7 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'lib/digest', mayImport: ['lib/domain'], packages: [] },
   { folder: 'lib/grounding', mayImport: ['lib/domain'], packages: [] },
   { folder: 'lib/insights', mayImport: ['lib/domain', 'lib/resilience'], packages: [] },
+  { folder: 'lib/test-accounts', mayImport: ['lib/domain', 'lib/insights'], packages: [] },
   { folder: 'lib/feedback', mayImport: ['lib/domain', 'lib/resilience'], packages: [] },
   { folder: 'lib/http', mayImport: ['lib/domain'], packages: [] },
   {

@@ -49,6 +49,8 @@ export interface Fault {
 
 interface OmniErrorOptions {
   readonly retryable?: boolean;
+  /** Where it is not the same each time. */
+  readonly retryAfterSeconds?: number;
   /** For people: what happened or what to send. Never holds personal data or a value of the request. */
   readonly details?: string;
   readonly faults?: readonly Fault[];
@@ -60,6 +62,7 @@ export class OmniError extends Error {
   override readonly name = 'OmniError';
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  readonly retryAfterSeconds: number | undefined;
   readonly details: string | undefined;
   readonly faults: readonly Fault[];
 
@@ -67,6 +70,7 @@ export class OmniError extends Error {
     super(options.details === undefined ? code : `${code}: ${options.details}`, { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
+    this.retryAfterSeconds = options.retryAfterSeconds;
     this.details = options.details;
     this.faults = options.faults ?? [];
   }

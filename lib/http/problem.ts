@@ -71,7 +71,8 @@ export interface Problem {
 
 /** An error as RFC 9457 `application/problem+json`. A fault of ours says nothing of the inside. */
 export function toProblem(error: OmniError, requestId: string): Problem {
-  const { status, title, retryAfterSeconds } = PROBLEMS[error.code];
+  const { status, title, ...usual } = PROBLEMS[error.code];
+  const retryAfterSeconds = error.retryAfterSeconds ?? usual.retryAfterSeconds;
   const callersFault = status < 500;
   const detail = error.details ?? DETAILS[error.code];
   return {

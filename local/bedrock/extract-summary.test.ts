@@ -6,7 +6,7 @@ const DELIMITER = `=====records-${'0123456789abcdef'.repeat(2)}=====`;
 const LOCAL_LINE =
   /^HISTORY: .*\. Extracted by the local stand-in model, not written by a language model\. \[i1[\di,]*\]$/m;
 const LINE =
-  /^(REASON|OPEN_ISSUE|PROMISE|DONT_ASK_AGAIN|HISTORY|SENTIMENT|NEXT_STEP): ([^[\]\p{C}\p{Zl}\p{Zp}]+) \[(i\d+(?:,i\d+)*)\]$/u;
+  /^(REASON|OPEN_ISSUE|SINCE_LAST_AGENT|PROMISE|DONT_ASK_AGAIN|HISTORY|SENTIMENT|NEXT_STEP): ([^[\]\p{C}\p{Zl}\p{Zp}]+) \[(i\d+(?:,i\d+)*)\]$/u;
 const AMOUNT = /[$€£]\d[\d.,]*\d|[$€£]\d/g;
 
 function messageWith(document: unknown): string {
@@ -54,6 +54,17 @@ describe('answerFromRecords', () => {
     expect(lines.find((line) => line.startsWith('SENTIMENT'))).toMatch(/\[i3\]$/);
     expect(lines.find((line) => line.startsWith('HISTORY'))).toMatch(LOCAL_LINE);
     expect(lines.join('\n')).toContain('$42.10');
+  });
+
+  test('says on a transfer what is new since the last agent, when anything is', () => {
+    const interactions = [
+      { ref: 'i1', at: '2026-11-22T10:15Z', channel: 'ivr', text: 'Verified. Said: "it failed again".' },
+      { ref: 'i2', at: '2026-11-22T10:05Z', channel: 'agent', text: 'Transferred to billing.' },
+    ];
+    const newsOf = (last_agent?: string) =>
+      answerFromRecords(messageWith({ interactions, last_agent })).match(/^SINCE.*$/m)?.[0];
+    expect(newsOf('i2')).toBe('SINCE_LAST_AGENT: On 22 Nov: Said: "it failed again". [i1]');
+    expect([newsOf('i1'), newsOf()]).toEqual([undefined, undefined]);
   });
 
   test('takes nothing for open that a newer record says is resolved', () => {

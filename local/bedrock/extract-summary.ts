@@ -6,7 +6,16 @@ const MAX_ANSWER_WORDS = 120;
 /** Dispositions that tell an agent where a matter stands; the others say only that a contact ended. */
 const TELLING = /abandoned|callback|dispatched|escalated|missed|no fix|pending|promise|transferred/;
 /** The order of the answer's lines. */
-const LABELS = ['REASON', 'OPEN_ISSUE', 'PROMISE', 'DONT_ASK_AGAIN', 'HISTORY', 'SENTIMENT', 'NEXT_STEP'];
+const LABELS = [
+  'REASON',
+  'OPEN_ISSUE',
+  'SINCE_LAST_AGENT',
+  'PROMISE',
+  'DONT_ASK_AGAIN',
+  'HISTORY',
+  'SENTIMENT',
+  'NEXT_STEP',
+];
 
 interface Line {
   readonly label: string;
@@ -50,6 +59,7 @@ function linesByImportance(document: RecordsDocument): readonly Line[] {
   const matter = likelyMatter(interactions, inWords(told));
   const [last] = matter;
   const unresolved = interactions.filter(({ resolved }) => resolved !== true);
+  const news = quote('SINCE_LAST_AGENT', newerThan(interactions, document.last_agent));
   // The narrow patterns choose first, so that a promise is not used up as an open issue.
   const [promise] = quote('PROMISE', unresolved);
   const rest = [...quote('DONT_ASK_AGAIN', interactions), ...quote('SENTIMENT', interactions)];
@@ -59,12 +69,27 @@ function linesByImportance(document: RecordsDocument): readonly Line[] {
       sentence: reason(inWords(told), { matter, newest: interactions[0], words }),
       from: last ? matter : [interactions[0]],
     },
+    ...news,
     historyLine(interactions, words),
     ...quote('OPEN_ISSUE', matter),
     ...(promise ? [promise] : []),
     ...(last ? [nextStep(promise, { last, words })] : []),
     ...rest,
   ];
+}
+
+/** The records before that of the last agent, which come newest first; none without one. */
+function newerThan(
+  interactions: readonly RecordedInteraction[],
+  lastAgent: string | null | undefined,
+): readonly RecordedInteraction[] {
+  return interactions.slice(
+    0,
+    Math.max(
+      0,
+      interactions.findIndex(({ ref }) => ref === lastAgent),
+    ),
+  );
 }
 
 /** What the customer most likely calls about: the open interactions of one intent, newest first; none if all is resolved. */

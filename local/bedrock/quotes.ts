@@ -4,6 +4,7 @@ const MAX_WORDS = 18;
 
 /** What makes a sentence worth quoting in a section; each pattern is a point. */
 export const WORTH_QUOTING = {
+  SINCE_LAST_AGENT: [/./, /["“\d]/],
   PROMISE: [
     /\bwill (call|ring|phone|get) .{0,20}back\b|\bcall-?back\b/i,
     /(?<!\bno (new )?)\bpromised?\b|\bapproved\b/i,

@@ -23,6 +23,7 @@ const interaction = z
 const recordsDocument = z.object({
   reason_given_to_ivr: z.string().nullish(),
   write_in: z.string().nullish(),
+  last_agent: z.string().nullish(),
   interactions: z.tuple([interaction], interaction),
 });
 
