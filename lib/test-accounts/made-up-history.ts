@@ -27,7 +27,7 @@ const TOUCHES: readonly Touch[] = [
     disposition: 'transferred',
     resolved: false,
     durationSeconds: 310,
-    text: 'Customer asks for the credit of $30.00 promised two days ago. Case T-1007 is open. Transferred to billing.',
+    text: 'Customer asks where the credit of $30.00 is. Case T-1007 is still open. Transferred to billing.',
   },
   {
     ageMs: 2 * DAY_MS,
