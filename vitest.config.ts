@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Without it, one fewer than there are cores: of two, one.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

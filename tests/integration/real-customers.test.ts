@@ -177,7 +177,7 @@ describe.runIf(customers.length > 0)('a real customer', () => {
 /** The same records get the same mistakes, so what the model was made to write can be told from them. */
 function mistakesAbout({ account_number, interactions }: Customer) {
   const { suffix } = promptFor({
-    contact: aContact({ accountNumber: account_number, ivrIntent: 'misc' }),
+    contact: aContact({ accountNumber: account_number, initialContactId: null, ivrIntent: 'misc' }),
     interactions: interactionsOf(interactions).slice(0, MOST_INTERACTIONS),
     readAtMs: Date.now(),
   });
