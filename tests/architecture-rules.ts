@@ -27,6 +27,11 @@ export const LAYERS: readonly Layer[] = [
   },
   { folder: 'lib/contract', mayImport: ['lib/domain'], packages: ['zod'] },
   {
+    folder: 'lib/openapi',
+    mayImport: ['lib/domain', 'lib/contract', 'lib/http', 'lib/auth'],
+    packages: ['yaml', 'zod', 'zod-openapi'],
+  },
+  {
     folder: 'lib/telemetry',
     mayImport: ['lib/domain'],
     packages: ['node:crypto', '@aws-lambda-powertools/*', '@aws/lambda-invoke-store', '@opentelemetry/*'],
