@@ -24,12 +24,15 @@ import {
 } from './words-of-feedback.ts';
 import { SUMMARY_REQUEST_WORDS, SUMMARY_WORDS } from './words-of-summary.ts';
 
+/** A body is described as it is sent, where what has a default may be left out. */
+const SENT = { unusedIO: 'input' } as const;
+
 /** The schemas that validate the traffic, by their names in the document. Names of clients are made of them: keep them. */
 export const COMPONENTS = {
-  SummaryRequest: insightsRequestSchema,
+  SummaryRequest: insightsRequestSchema.meta(SENT),
   Summary: insightsResponseSchema,
-  Feedback: clickRequestSchema,
-  Use: useRequestSchema,
+  Feedback: clickRequestSchema.meta(SENT),
+  Use: useRequestSchema.meta(SENT),
   FeedbackKept: feedbackResponseSchema,
   FeedbackUnmatched: unmatchedResponseSchema,
   UseKept: useResponseSchema,

@@ -79,6 +79,13 @@ const GIVEN: readonly Omit<ExampleCase, 'operationId'>[] = [
     body: HELPFUL,
     system: 'stores fail',
   },
+  {
+    name: 'internal_server_error',
+    summary: 'The function does not answer the gateway',
+    status: 500,
+    body: HELPFUL,
+    system: 'nothing there',
+  },
 ];
 
 export const CASES_OF_FEEDBACK: readonly ExampleCase[] = GIVEN.map((one) => ({

@@ -88,18 +88,11 @@ const CREATED: readonly Omit<ExampleCase, 'operationId'>[] = [
     system: 'stores fail',
   },
   {
-    name: 'rate_limited',
-    summary: 'A client that sends too much',
-    status: 429,
-    body: SAMPLE,
-    system: 'stores fail',
-  },
-  {
     name: 'service_unavailable',
     summary: 'The API does not answer the gateway',
     status: 503,
     body: SAMPLE,
-    system: 'container gone',
+    system: 'nothing there',
   },
 ];
 
@@ -141,7 +134,19 @@ const READ: readonly Omit<ExampleCase, 'operationId'>[] = [
   },
 ];
 
+/** After all others that the failing system answers, because it uses up the client's rate. */
+const RATE_LIMITED: ExampleCase = {
+  operationId: 'createSummary',
+  name: 'rate_limited',
+  summary: 'A client that sends too much',
+  status: 429,
+  body: SAMPLE,
+  system: 'stores fail',
+  atOnce: 5,
+};
+
 export const CASES_OF_SUMMARIES: readonly ExampleCase[] = [
   ...CREATED.map((one): ExampleCase => ({ ...one, operationId: 'createSummary' })),
   ...READ.map((one): ExampleCase => ({ ...one, operationId: 'readSummary' })),
+  RATE_LIMITED,
 ];

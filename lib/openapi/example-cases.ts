@@ -21,9 +21,11 @@ export interface ExampleCase {
   readonly token?: 'none' | 'of another scope';
   /**
    * The system that is asked; without it, one in which all is well. `models fail`: no model answers. `stores fail`: neither
-   * DynamoDB nor S3 answers, and a client may send one request a second. `container gone`: nothing is behind the gateway.
+   * DynamoDB nor S3 answers, and a client may send two requests at once. `nothing there`: no API is behind the gateway, and no function.
    */
-  readonly system?: 'models fail' | 'stores fail' | 'container gone';
+  readonly system?: 'models fail' | 'stores fail' | 'nothing there';
+  /** How many are sent at once, when not one; the answer of the status counts. */
+  readonly atOnce?: number;
   /** Whether the request is an example too. */
   readonly showsRequest?: boolean;
 }
@@ -42,8 +44,8 @@ export function requestExamplesOf(operationId: OperationId, recorded: AnswerExam
 export type SummaryIds = Readonly<Record<'request_id' | 'unique_process_id', string>>;
 
 /** A request with the ids of a summary where it names them. */
-export function fillIn(body: unknown, ids: SummaryIds): unknown {
-  const text = JSON.stringify(body)
+export function fillIn<Value>(value: Value, ids: SummaryIds): Value {
+  const text = JSON.stringify(value)
     .replaceAll('{{request_id}}', ids.request_id)
     .replaceAll('{{unique_process_id}}', ids.unique_process_id);
   return JSON.parse(text);

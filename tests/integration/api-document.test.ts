@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { EXAMPLE_CASES, idsOfFirstSummary } from '../../lib/openapi/example-cases.ts';
+import { describeCoverage } from '../api-document/describe-coverage.ts';
+import { operationOf } from '../api-document/generated-calls.ts';
+import { faultsOf } from '../api-document/judge-answer.ts';
+import { type RecordedCase, recordCases } from '../api-document/record-cases.ts';
+import { EXAMPLES_FILE, RECORDED_EXAMPLES } from '../api-document/recorded-examples.ts';
+import { type Exchanged, SEED, sendGenerated } from '../api-document/send-generated.ts';
+import { shapeOf } from '../api-document/shape-of.ts';
+import { type Systems, startSystems } from '../api-document/systems.ts';
+
+/** docs/openapi.yaml and the running system say the same. `EXAMPLES_WRITE=1` records the examples anew. */
+
+let directory: string;
+let systems: Systems;
+let cases: readonly RecordedCase[];
+let generated: readonly Exchanged[];
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'omni-api-document-'));
+  systems = await startSystems(directory);
+  cases = await recordCases(systems);
+  const examples = cases.map(({ example }) => example);
+  if (process.env.EXAMPLES_WRITE === '1') {
+    writeFileSync(EXAMPLES_FILE, stringify(examples, { aliasDuplicateObjects: false, lineWidth: 110 }));
+  }
+  const ids = idsOfFirstSummary(examples);
+  const known = { requestId: ids.request_id, uniqueProcessId: ids.unique_process_id };
+  generated = await sendGenerated(await systems.enter('all is well'), known);
+});
+afterAll(async () => {
+  await systems.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+describe('an example of the document', () => {
+  it.each(EXAMPLE_CASES.map(({ operationId, name }, place) => ({ operationId, name, place })))(
+    'is what the running system answers: $operationId $name',
+    ({ operationId, name, place }) => {
+      const example = RECORDED_EXAMPLES.find((one) => one.operationId === operationId && one.name === name);
+      const now = cases[place]?.example;
+      expect(now).toMatchObject({ status: EXAMPLE_CASES[place]?.status, type: example?.type });
+      expect(shapeOf(now?.body)).toEqual(shapeOf(example?.body));
+    },
+  );
+});
+
+describe('an answer of the gateway', () => {
+  it('is what the document says of it, for every example', () => {
+    const faulty = cases.flatMap(({ example, answer }) => {
+      const faults = faultsOf(operationOf(example.operationId), answer);
+      return faults.length === 0 ? [] : [{ name: example.name, faults }];
+    });
+    expect(faulty).toEqual([]);
+  });
+
+  it(`is what the document says of it, for generated requests (CONTRACT_SEED=${SEED})`, () => {
+    const faulty = generated.flatMap(({ call, answer }) => {
+      const faults = faultsOf(call.operation, answer);
+      return faults.length === 0 ? [] : [{ sent: call.body?.toString().slice(0, 300), faults }];
+    });
+    expect(faulty.slice(0, 5)).toEqual([]);
+  });
+
+  it('came for nearly every status that the document has', () => {
+    const seen = [
+      ...cases.map(({ example, answer }) => ({ operationId: example.operationId, answer })),
+      ...generated.map(({ call, answer }) => ({ operationId: call.operation.operationId, answer })),
+    ];
+    process.stdout.write(describeCoverage(seen));
+    const statuses = new Set(seen.map(({ operationId, answer }) => `${operationId} ${answer.status}`));
+    expect(statuses.size).toBeGreaterThanOrEqual(20);
+  });
+});
