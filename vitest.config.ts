@@ -41,6 +41,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'chaos',
           include: ['tests/{chaos,serverless}/**/*.test.ts'],
           globalSetup: 'tests/integration/global-setup.ts',

@@ -41,6 +41,7 @@ interface SystemDescription {
   readonly aws: LocalAwsUrls;
   readonly api: LocalApi;
   readonly gatewayUrl: string;
+  readonly docsUrl: string;
   readonly tokenUrl: string;
   readonly token: string;
   /** Of a summary that was just made. */
@@ -54,6 +55,7 @@ export function describeSystem({
   aws,
   api,
   gatewayUrl,
+  docsUrl,
   tokenUrl,
   token,
   requestId,
@@ -65,6 +67,7 @@ export function describeSystem({
     bold('Running'),
     `  gateway   ${gatewayUrl}   in front of the API ${api.url} and the functions`,
     `  tokens    ${tokenUrl}`,
+    `  docs      ${docsUrl}   what the API takes and answers`,
     `  DynamoDB  ${aws.dynamodb}   S3  ${aws.s3}   Bedrock  ${aws.bedrock}`,
     `  customers ${prepared.customers} with ${prepared.interactions} interactions; what each is for: local/seed/`,
     `  state     ${relative(process.cwd(), stateDirectory)} (run.json for programs, logs/); start anew with npm start -- --fresh`,

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { askForSummary, SAMPLE_REQUEST } from './ask-for-summary.ts';
+import { DOCS_PATH } from './docs/docs-pages.ts';
 import { startLocalGateway } from './gateway/start-local-gateway.ts';
 import { BUCKET, type LocalAws, startLocalAws, TABLES } from './local-aws.ts';
 import { freePort, listenLocally } from './local-server.ts';
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
     gateway: gateway.url,
     api: api.url,
     token: tokenUrl,
+    docs: `${gateway.url}${DOCS_PATH}`,
     client_id: credentials.clientId,
     client_secret: credentials.clientSecret,
     aws: { dynamodb: aws.dynamodb, s3: aws.s3, bedrock: aws.bedrock },
@@ -90,6 +92,7 @@ async function main(): Promise<void> {
       aws,
       api,
       gatewayUrl: gateway.url,
+      docsUrl: `${gateway.url}${DOCS_PATH}`,
       tokenUrl,
       token,
       requestId: answer.body.request_id,

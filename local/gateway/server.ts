@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { type DocsOptions, docsPages } from '../docs/docs-pages.ts';
 import { type LocalServer, listenLocally } from '../local-server.ts';
 import type { Route } from '../serverless/read-service.ts';
 import { authorizeRequest, type JwtAuthorizer } from './authorize-request.ts';
@@ -21,6 +22,8 @@ export interface GatewayOptions {
   readonly containerUrl: string;
   /** Folders whose changes have functions loaded anew; none in tests. */
   readonly watched: readonly string[];
+  /** Has the documents of the API under /docs, which API Gateway has not. */
+  readonly docs?: DocsOptions;
 }
 
 /** API Gateway ends what takes longer. */
@@ -52,11 +55,13 @@ export async function startGateway(options: GatewayOptions): Promise<LocalServer
   const reload = () => {
     for (const pool of pools.values()) pool.reload();
   };
+  const showDocs = options.docs && docsPages(options.docs);
   const stopWatching = watchSource(options.watched, reload);
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
     const requestId = randomBytes(11).toString('base64');
     response.setHeader('apigw-requestid', requestId);
-    answer(request, response, requestId).catch((error: unknown) => {
+    const answered = showDocs?.(request, response) ?? answer(request, response, requestId);
+    answered.catch((error: unknown) => {
       process.stderr.write(`${request.method} ${request.url}: ${String(error)}\n`);
       if (response.headersSent) response.destroy();
       else refuse(response, statusOf(error));

@@ -19,6 +19,7 @@ export interface LocalGatewayOptions {
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const API_DOCUMENT = join(ROOT, 'docs/openapi.yaml');
 /** A handler and all that it may import. */
 const SOURCE = ['functions', 'lib'].map((folder) => join(ROOT, folder));
 
@@ -49,6 +50,7 @@ export function gatewayOptions(options: LocalGatewayOptions): GatewayOptions {
       .map((definition) => localFunction(definition, options)),
     containerUrl: apiUrl,
     watched: [],
+    docs: { documentFile: API_DOCUMENT, tokenUrl: `${aws.tokenIssuer}/oauth2/token` },
   };
 }
 

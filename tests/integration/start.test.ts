@@ -28,11 +28,13 @@ describe('npm start', () => {
 
     expect(output).not.toContain('\u001b[');
     expect(output).toContain('x-model-used: nova-lite');
+    expect(output).toContain(`docs      ${runFile.docs} `);
     expect(runFile).toEqual({
       pid: system.process.pid,
       gateway: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       api: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       token: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/oauth2\/token$/),
+      docs: `${runFile.gateway}/docs`,
       client_id: expect.any(String),
       client_secret: expect.any(String),
       aws: expect.objectContaining({
