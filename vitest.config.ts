@@ -12,7 +12,7 @@ export default defineConfig({
           include: [
             '{lib,fargate-api,functions,operations}/**/*.test.ts',
             'tests/*.test.ts',
-            'tests/{samples,prompt}/**/*.test.ts',
+            'tests/{samples,prompt,api-document}/**/*.test.ts',
           ],
           env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
         },

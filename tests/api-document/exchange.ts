@@ -26,6 +26,8 @@ export async function exchange(baseUrl: string, call: Call): Promise<Answer> {
   const path = call.operation.path.replace(/\{\w+\}/, () => call.pathParameter ?? '');
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const request = send({
+    // The gateway may close one that has been idle just as it is used again.
+    agent: false,
     hostname,
     port,
     path,

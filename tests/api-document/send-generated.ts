@@ -11,9 +11,9 @@ export interface Exchanged {
 
 /** How many requests of each operation. The same seed sends the same. */
 const REQUESTS: Readonly<Record<OperationId, number>> = {
-  createSummary: 240,
-  readSummary: 80,
-  giveFeedback: 120,
+  createSummary: 160,
+  readSummary: 60,
+  giveFeedback: 90,
 };
 export const SEED = Number(process.env.CONTRACT_SEED ?? 1);
 const AT_ONCE = 4;

@@ -1,19 +1,24 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
 import { EXAMPLE_CASES, idsOfFirstSummary } from '../../lib/openapi/example-cases.ts';
 import { describeCoverage } from '../api-document/describe-coverage.ts';
 import { operationOf } from '../api-document/generated-calls.ts';
+import { SHELL_SAMPLES, samplesIn } from '../api-document/guide.ts';
 import { faultsOf } from '../api-document/judge-answer.ts';
 import { type RecordedCase, recordCases } from '../api-document/record-cases.ts';
 import { EXAMPLES_FILE, RECORDED_EXAMPLES } from '../api-document/recorded-examples.ts';
+import { checkTypes, runModule, runShell } from '../api-document/run-samples.ts';
 import { type Exchanged, SEED, sendGenerated } from '../api-document/send-generated.ts';
 import { shapeOf } from '../api-document/shape-of.ts';
 import { type Systems, startSystems } from '../api-document/systems.ts';
 
 /** docs/openapi.yaml and the running system say the same. `EXAMPLES_WRITE=1` records the examples anew. */
+
+const HAS_CURL = spawnSync('curl', ['--version']).status === 0;
 
 let directory: string;
 let systems: Systems;
@@ -47,6 +52,43 @@ describe('an example of the document', () => {
       expect(shapeOf(now?.body)).toEqual(shapeOf(example?.body));
     },
   );
+});
+
+describe('a sample of docs/guides/api.md', () => {
+  const settings = async () => ({
+    gateway: await systems.enter('all is well'),
+    token: `${inject('aws').tokenIssuer}/oauth2/token`,
+    client_id: inject('credentials').clientId,
+    client_secret: inject('credentials').clientSecret,
+  });
+
+  it.skipIf(!HAS_CURL)(
+    'for the shell prints what the page shows (install curl where it is skipped)',
+    async () => {
+      const codes = SHELL_SAMPLES.map(({ code }) => code);
+      const printed = await runShell(codes, { directory, settings: await settings() });
+      expect(printed.length).toBe(7);
+      for (const [place, { shown }] of SHELL_SAMPLES.entries()) {
+        if (shown !== null) expect(shapeOf(JSON.parse(printed[place] ?? ''))).toEqual(shapeOf(shown));
+      }
+      expect(JSON.parse(printed[2] ?? '')).toMatchObject({ status: 'ok', account_number: '1234567890' });
+      expect(JSON.parse(printed[3] ?? '')).toMatchObject({ unique_process_id: 'upi-of-mine' });
+    },
+  );
+
+  it('in JavaScript prints a summary with its sources', async () => {
+    const file = join(directory, 'sample.mjs');
+    writeFileSync(file, samplesIn('js').join('\n'));
+    expect(await runModule(file, await settings())).toMatch(/^The customer .*\n- .* \[int-.+\]\n/);
+  });
+
+  it('in TypeScript has sound types, and prints a summary and what was kept', async () => {
+    const file = join(directory, 'sample.mts');
+    writeFileSync(file, samplesIn('ts').join('\n'));
+    const [complaints, printed] = await Promise.all([checkTypes(file), runModule(file, await settings())]);
+    expect(complaints).toBe('');
+    expect(printed).toMatch(/^ok The customer .*\n200 \{.*"feedback":"helpful"\}\n$/);
+  });
 });
 
 describe('an answer of the gateway', () => {

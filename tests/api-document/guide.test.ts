@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { SCOPES } from '../../lib/auth/caller.ts';
+import { insightsResponseSchema } from '../../lib/contract/summary-record.ts';
+import { SUMMARY_USES } from '../../lib/domain/feedback.ts';
+import { problemOf } from '../../lib/openapi/describe-answers.ts';
+import { OPERATIONS } from '../../lib/openapi/operations.ts';
+import { GUIDE, rowsOfTable } from './guide.ts';
+
+describe('docs/guides/api.md', () => {
+  it('has every error that a caller can meet, with its status, and no other', () => {
+    const rows = rowsOfTable('code').map(([code, status]) => `${code} ${status}`);
+    const codes = new Set(OPERATIONS.flatMap((operation) => operation.codes));
+    expect(rows.toSorted()).toEqual([...codes].map((code) => `${code} ${problemOf(code).status}`).toSorted());
+  });
+
+  it('has every status of a summary, and no other', () => {
+    expect(rowsOfTable('`status`').map(([status]) => status)).toEqual(
+      insightsResponseSchema.shape.status.options,
+    );
+  });
+
+  it('names every scope and every use', () => {
+    for (const word of [...SCOPES, ...SUMMARY_USES]) expect(GUIDE).toContain(`\`${word}\``);
+  });
+});
