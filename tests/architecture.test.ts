@@ -52,6 +52,11 @@ describe('the architecture', () => {
       "import '../insights/ports.ts';",
       'lib/feedback/record-click.ts imports lib/insights/ports.ts',
     ],
+    [
+      'fargate-api/app.ts',
+      "import { a } from '../lib/openapi/a.ts';",
+      'fargate-api/app.ts imports lib/openapi/a.ts',
+    ],
     ['functions/a/config.ts', 'loadAConfig(process.env);', 'functions/a/config.ts reads process.env'],
     ['operations/explain.ts', "import '../local/a.ts';", 'operations/explain.ts imports local/a.ts'],
     ['functions/feedback/a.ts', "import '../../local/a.ts';", 'functions/feedback/a.ts imports local/a.ts'],

@@ -1,7 +1,7 @@
 import type { ExampleCase } from './example-cases.ts';
 
 const TOO_LARGE = 33_000;
-const TOO_MANY_HEADERS = 65;
+const MANY_HEADERS = Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`x-${index}`, 'a']));
 
 const SAMPLE = {
   account_number: '1234567890',
@@ -78,7 +78,7 @@ const CREATED: readonly Omit<ExampleCase, 'operationId'>[] = [
     summary: 'More than 64 lines of headers',
     status: 431,
     body: SAMPLE,
-    headers: Object.fromEntries(Array.from({ length: TOO_MANY_HEADERS }, (_, index) => [`x-${index}`, 'a'])),
+    headers: MANY_HEADERS,
   },
   {
     name: 'history_unavailable',
@@ -126,6 +126,13 @@ const READ: readonly Omit<ExampleCase, 'operationId'>[] = [
     uniqueProcessId: 'upi-unknown',
   },
   {
+    name: 'headers_too_large',
+    summary: 'More than 64 lines of headers',
+    status: 431,
+    uniqueProcessId: 'upi-1',
+    headers: MANY_HEADERS,
+  },
+  {
     name: 'store_failed',
     summary: 'The store does not answer',
     status: 503,
@@ -134,19 +141,18 @@ const READ: readonly Omit<ExampleCase, 'operationId'>[] = [
   },
 ];
 
-/** After all others that the failing system answers, because it uses up the client's rate. */
-const RATE_LIMITED: ExampleCase = {
-  operationId: 'createSummary',
+/** After all others that the failing system answers, because they use up the client's rate. */
+const RATE_LIMITED = {
   name: 'rate_limited',
   summary: 'A client that sends too much',
   status: 429,
-  body: SAMPLE,
   system: 'stores fail',
   atOnce: 5,
-};
+} as const;
 
 export const CASES_OF_SUMMARIES: readonly ExampleCase[] = [
   ...CREATED.map((one): ExampleCase => ({ ...one, operationId: 'createSummary' })),
   ...READ.map((one): ExampleCase => ({ ...one, operationId: 'readSummary' })),
-  RATE_LIMITED,
+  { ...RATE_LIMITED, operationId: 'createSummary', body: SAMPLE },
+  { ...RATE_LIMITED, operationId: 'readSummary', uniqueProcessId: 'upi-1' },
 ];

@@ -5,6 +5,7 @@ import { SUMMARY_USES } from '../../lib/domain/feedback.ts';
 import { problemOf } from '../../lib/openapi/describe-answers.ts';
 import { OPERATIONS } from '../../lib/openapi/operations.ts';
 import { GUIDE, rowsOfTable } from './guide.ts';
+import { RECORDED_EXAMPLES } from './recorded-examples.ts';
 
 describe('docs/guides/api.md', () => {
   it('has every error that a caller can meet, with its status, and no other', () => {
@@ -17,6 +18,15 @@ describe('docs/guides/api.md', () => {
     expect(rowsOfTable('`status`').map(([status]) => status)).toEqual(
       insightsResponseSchema.shape.status.options,
     );
+  });
+
+  it('tells by the status what may succeed later, as the recorded problems do', () => {
+    const problems = RECORDED_EXAMPLES.filter(({ type }) => type === 'application/problem+json');
+    const wrong = problems.filter(
+      ({ status, body }) => JSON.stringify(body).includes('"retryable":true') !== [429, 503].includes(status),
+    );
+    expect(problems.length).toBeGreaterThan(15);
+    expect(wrong).toEqual([]);
   });
 
   it('names every scope and every use', () => {

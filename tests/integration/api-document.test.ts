@@ -18,7 +18,7 @@ import { type Systems, startSystems } from '../api-document/systems.ts';
 
 /** docs/openapi.yaml and the running system say the same. `EXAMPLES_WRITE=1` records the examples anew. */
 
-const HAS_CURL = spawnSync('curl', ['--version']).status === 0;
+const HAS_CURL = spawnSync('sh', ['-c', 'curl --version']).status === 0;
 
 let directory: string;
 let systems: Systems;

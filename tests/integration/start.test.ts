@@ -54,6 +54,8 @@ describe('npm start', () => {
       },
     });
 
+    expect(await (await fetch(runFile.docs)).text()).toContain('<title>Omni-Channel Insights API</title>');
+
     const second = start({ directory: system.directory, port: await freePort() });
     expect(await second.exited).toBe(1);
     expect(second.output()).toBe(
