@@ -1,3 +1,4 @@
+import type { ZodOpenApiObject } from 'zod-openapi';
 import { SCOPES, type Scope } from '../auth/caller.ts';
 import type { OPERATIONS } from './operations.ts';
 
@@ -13,7 +14,7 @@ const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
 };
 
 /** What the document says before the first route. */
-export const FRAME = {
+export const FRAME: Pick<ZodOpenApiObject, 'openapi' | 'info' | 'servers' | 'tags'> = {
   openapi: '3.0.3',
   info: {
     title: 'Omni-Channel Insights',
@@ -25,8 +26,8 @@ export const FRAME = {
   tags: [
     { name: 'Summaries', description: 'What the agent reads.' },
     { name: 'Feedback', description: 'What the agent thinks of it.' },
-  ] satisfies { name: (typeof OPERATIONS)[number]['tag']; description: string }[],
-} as const;
+  ] satisfies { name: Operation['tag']; description: string }[],
+};
 
 /** How a caller proves who it is. The name of the member is the one that the routes refer to. */
 export const SECURITY_SCHEMES = {
