@@ -1,6 +1,6 @@
 import type { ZodOpenApiObject } from 'zod-openapi';
 import { SCOPES, type Scope } from '../auth/caller.ts';
-import type { OPERATIONS } from './operations.ts';
+import type { Operation } from './operations.ts';
 
 const API_VERSION = '1.0.0';
 /** No stage is public: whoever gets a client gets these two with it. */
