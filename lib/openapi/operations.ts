@@ -83,7 +83,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/feedback',
     tag: 'Feedback',
     scope: 'insights/feedback',
-    summary: 'Say what an agent thinks of a summary, or did with it',
+    summary: 'Give feedback, or report a use',
     description:
       'A body with `feedback` is what an agent thinks of a summary. It names the summary by `request_id`, else by `unique_process_id` (the newest of it), else by account number and `contact_id` (the newest of them). The last word counts; saying the same again adds nothing.\n\nA body with `event` is a use of a summary, for figures of adoption.',
     answeredBy: 'function',
