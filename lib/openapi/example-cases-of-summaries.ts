@@ -17,15 +17,15 @@ const CREATED: readonly Omit<ExampleCase, 'operationId'>[] = [
     name: 'no_interactions',
     summary: 'A new customer, with all defaults',
     status: 200,
-    body: { account_number: '2000000002', contact_id: 'call-0002' },
+    body: { account_number: 'TESTNOINTERACTIONS', contact_id: 'call-0002' },
     showsRequest: true,
   },
   {
     name: 'degraded',
     summary: 'No model answers in time',
     status: 200,
-    body: { account_number: '2000000005', contact_id: 'call-0005', max_interactions: 2 },
-    system: 'models fail',
+    body: { account_number: 'TESTDEGRADED', contact_id: 'call-0005' },
+    showsRequest: true,
   },
   {
     name: 'invalid_request',
@@ -84,8 +84,13 @@ const CREATED: readonly Omit<ExampleCase, 'operationId'>[] = [
     name: 'history_unavailable',
     summary: 'The history does not answer',
     status: 503,
-    body: SAMPLE,
-    system: 'stores fail',
+    body: { account_number: 'TEST503', contact_id: 'call-0503' },
+  },
+  {
+    name: 'rate_limited',
+    summary: 'A client that sends too much',
+    status: 429,
+    body: { account_number: 'TEST429', contact_id: 'call-0429' },
   },
   {
     name: 'service_unavailable',
@@ -139,20 +144,17 @@ const READ: readonly Omit<ExampleCase, 'operationId'>[] = [
     uniqueProcessId: 'upi-1',
     system: 'stores fail',
   },
+  {
+    name: 'rate_limited',
+    summary: 'A client that sends too much',
+    status: 429,
+    uniqueProcessId: 'upi-1',
+    system: 'stores fail',
+    atOnce: 5,
+  },
 ];
-
-/** After all others that the failing system answers, because they use up the client's rate. */
-const RATE_LIMITED = {
-  name: 'rate_limited',
-  summary: 'A client that sends too much',
-  status: 429,
-  system: 'stores fail',
-  atOnce: 5,
-} as const;
 
 export const CASES_OF_SUMMARIES: readonly ExampleCase[] = [
   ...CREATED.map((one): ExampleCase => ({ ...one, operationId: 'createSummary' })),
   ...READ.map((one): ExampleCase => ({ ...one, operationId: 'readSummary' })),
-  { ...RATE_LIMITED, operationId: 'createSummary', body: SAMPLE },
-  { ...RATE_LIMITED, operationId: 'readSummary', uniqueProcessId: 'upi-1' },
 ];

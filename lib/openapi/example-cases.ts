@@ -20,10 +20,10 @@ export interface ExampleCase {
   /** Without it, a token for all scopes. */
   readonly token?: 'none' | 'of another scope';
   /**
-   * The system that is asked; without it, one in which all is well. `models fail`: no model answers. `stores fail`: neither
-   * DynamoDB nor S3 answers, and a client may send two requests at once. `nothing there`: no API is behind the gateway, and no function.
+   * The system that is asked; without it, one in which all is well. `stores fail`: neither DynamoDB nor S3 answers, and
+   * a client may send two requests at once. `nothing there`: no API is behind the gateway, and no function.
    */
-  readonly system?: 'models fail' | 'stores fail' | 'nothing there';
+  readonly system?: 'stores fail' | 'nothing there';
   /** How many are sent at once, when not one; the answer of the status counts. */
   readonly atOnce?: number;
   /** Whether the request is an example too. */

@@ -4,6 +4,7 @@ import { insightsResponseSchema } from '../../lib/contract/summary-record.ts';
 import { SUMMARY_USES } from '../../lib/domain/feedback.ts';
 import { problemOf } from '../../lib/openapi/describe-answers.ts';
 import { OPERATIONS } from '../../lib/openapi/operations.ts';
+import { TEST_ACCOUNTS } from '../../lib/test-accounts/test-accounts.ts';
 import { GUIDE, rowsOfTable } from './guide.ts';
 import { RECORDED_EXAMPLES } from './recorded-examples.ts';
 
@@ -27,6 +28,14 @@ describe('docs/guides/api.md', () => {
     );
     expect(problems.length).toBeGreaterThan(15);
     expect(wrong).toEqual([]);
+  });
+
+  it('has every test account, and no other', () => {
+    expect(
+      rowsOfTable('account number')
+        .map(([account]) => account)
+        .toSorted(),
+    ).toEqual(TEST_ACCOUNTS.toSorted());
   });
 
   it('names every scope and every use', () => {

@@ -29,7 +29,7 @@ export async function recordCases(systems: Systems): Promise<readonly RecordedCa
 
 async function recordCase(one: ExampleCase, systems: Systems): Promise<RecordedCase> {
   const { operationId, name, summary } = one;
-  const url = await systems.enter(one.system ?? 'all is well');
+  const url = systems.urls[one.system ?? 'all is well'];
   const answers = await Promise.all(Array.from({ length: one.atOnce ?? 1 }, () => sendCase(one, url)));
   const answer = answers.find(({ status }) => status === one.status) ?? answers[0];
   if (answer === undefined) throw new Error(`${name} was not sent.`);

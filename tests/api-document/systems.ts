@@ -4,14 +4,14 @@ import type { ExampleCase } from '../../lib/openapi/example-cases.ts';
 import { type GatewayOptions, startGateway } from '../../local/gateway/server.ts';
 import { gatewayOptions } from '../../local/gateway/start-local-gateway.ts';
 import { printService } from '../../local/serverless/print-service.ts';
-import { setModelFault, startTestApi } from '../integration/test-api.ts';
+import { startTestApi } from '../integration/test-api.ts';
 
 export type SystemName = NonNullable<ExampleCase['system']> | 'all is well';
 
 /** Gateways in front of systems in every state that an example needs. */
 export interface Systems {
-  /** Base URL of the gateway of a system, which is in its state until another one is asked for. */
-  enter(name: SystemName): Promise<string>;
+  /** Base URLs of the gateways. */
+  readonly urls: Readonly<Record<SystemName, string>>;
   close(): Promise<void>;
 }
 
@@ -50,17 +50,12 @@ export async function startSystems(directory: string): Promise<Systems> {
   ]);
   const urls: Readonly<Record<SystemName, string>> = {
     'all is well': front.url,
-    'models fail': front.url,
     'stores fail': frontOfFailing.url,
     'nothing there': frontOfNothing.url,
   };
   return {
-    enter: async (name) => {
-      await setModelFault(name === 'models fail' ? 'error' : 'none');
-      return urls[name];
-    },
+    urls,
     close: async () => {
-      await setModelFault('none');
       await Promise.all([front, frontOfFailing, frontOfNothing].map((gateway) => gateway.close()));
       await Promise.all([healthy.stop(), failing.stop()]);
     },

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
 import { EXAMPLE_CASES, idsOfFirstSummary } from '../../lib/openapi/example-cases.ts';
 import { describeCoverage } from '../api-document/describe-coverage.ts';
+import { exchange } from '../api-document/exchange.ts';
 import { operationOf } from '../api-document/generated-calls.ts';
-import { SHELL_SAMPLES, samplesIn } from '../api-document/guide.ts';
+import { rowsOfTable, SHELL_SAMPLES, samplesIn } from '../api-document/guide.ts';
 import { faultsOf } from '../api-document/judge-answer.ts';
 import { type RecordedCase, recordCases } from '../api-document/record-cases.ts';
 import { EXAMPLES_FILE, RECORDED_EXAMPLES } from '../api-document/recorded-examples.ts';
@@ -15,10 +16,14 @@ import { checkTypes, runModule, runShell } from '../api-document/run-samples.ts'
 import { type Exchanged, SEED, sendGenerated } from '../api-document/send-generated.ts';
 import { shapeOf } from '../api-document/shape-of.ts';
 import { type Systems, startSystems } from '../api-document/systems.ts';
+import { tokenFor } from '../api-document/tokens.ts';
 
 /** docs/openapi.yaml and the running system say the same. `EXAMPLES_WRITE=1` records the examples anew. */
 
 const HAS_CURL = spawnSync('sh', ['-c', 'curl --version']).status === 0;
+
+/** One that takes seconds on purpose has a test of its own. */
+const TEST_ACCOUNT_ROWS = rowsOfTable('account number').filter(([account]) => account !== 'TESTSLOW');
 
 let directory: string;
 let systems: Systems;
@@ -35,7 +40,7 @@ beforeAll(async () => {
   }
   const ids = idsOfFirstSummary(examples);
   const known = { requestId: ids.request_id, uniqueProcessId: ids.unique_process_id };
-  generated = await sendGenerated(await systems.enter('all is well'), known);
+  generated = await sendGenerated(systems.urls['all is well'], known);
 });
 afterAll(async () => {
   await systems.close();
@@ -55,8 +60,8 @@ describe('an example of the document', () => {
 });
 
 describe('a sample of docs/guides/api.md', () => {
-  const settings = async () => ({
-    gateway: await systems.enter('all is well'),
+  const settings = () => ({
+    gateway: systems.urls['all is well'],
     token: `${inject('aws').tokenIssuer}/oauth2/token`,
     client_id: inject('credentials').clientId,
     client_secret: inject('credentials').clientSecret,
@@ -66,8 +71,8 @@ describe('a sample of docs/guides/api.md', () => {
     'for the shell prints what the page shows (install curl where it is skipped)',
     async () => {
       const codes = SHELL_SAMPLES.map(({ code }) => code);
-      const printed = await runShell(codes, { directory, settings: await settings() });
-      expect(printed.length).toBe(7);
+      const printed = await runShell(codes, { directory, settings: settings() });
+      expect(printed.length).toBe(8);
       for (const [place, { shown }] of SHELL_SAMPLES.entries()) {
         if (shown !== null) expect(shapeOf(JSON.parse(printed[place] ?? ''))).toEqual(shapeOf(shown));
       }
@@ -79,15 +84,29 @@ describe('a sample of docs/guides/api.md', () => {
   it('in JavaScript prints a summary with its sources', async () => {
     const file = join(directory, 'sample.mjs');
     writeFileSync(file, samplesIn('js').join('\n'));
-    expect(await runModule(file, await settings())).toMatch(/^The customer .*\n- .* \[int-.+\]\n/);
+    expect(await runModule(file, settings())).toMatch(/^The customer .*\n- .* \[int-.+\]\n/);
   });
 
   it('in TypeScript has sound types, and prints a summary and what was kept', async () => {
     const file = join(directory, 'sample.mts');
     writeFileSync(file, samplesIn('ts').join('\n'));
-    const [complaints, printed] = await Promise.all([checkTypes(file), runModule(file, await settings())]);
+    const [complaints, printed] = await Promise.all([checkTypes(file), runModule(file, settings())]);
     expect(complaints).toBe('');
     expect(printed).toMatch(/^ok The customer .*\n200 \{.*"feedback":"helpful"\}\n$/);
+  });
+});
+
+describe('a test account of docs/guides/api.md', () => {
+  it.each(TEST_ACCOUNT_ROWS)('%s is answered as the page says: %s', async (account, words) => {
+    const body = Buffer.from(JSON.stringify({ account_number: account, contact_id: 'test-1' }));
+    const headers = { authorization: `Bearer ${await tokenFor()}`, 'content-type': 'application/json' };
+    const operation = operationOf('createSummary');
+    const answer = await exchange(systems.urls['all is well'], { operation, headers, body });
+    expect(String(answer.status)).toBe(words?.slice(0, 3));
+    expect(words?.includes('Retry-After')).toBe('retry-after' in answer.headers);
+    const { status } = JSON.parse(answer.body);
+    if (answer.status === 200) expect(words).toContain(`200, ${status}`);
+    expect(faultsOf(operation, answer)).toEqual([]);
   });
 });
 
