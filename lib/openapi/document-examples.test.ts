@@ -42,6 +42,12 @@ describe('an example', () => {
     );
   });
 
+  it('of a parameter fits its schema', () => {
+    const parameters = PUBLISHED_OPERATIONS.flatMap(({ operation }) => operation.parameters ?? []);
+    expect(parameters.map(({ name }) => name)).toEqual(['unique_process_id']);
+    for (const { schema, example } of parameters) expect(validatorOf(schema)(example)).toBe(true);
+  });
+
   it.each(Object.entries(DOCUMENT.components.headers))(
     'of the header %s fits its schema',
     (_name, header) => {

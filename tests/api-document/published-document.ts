@@ -19,6 +19,11 @@ export interface PublishedAnswer {
 export interface PublishedOperation {
   readonly operationId: string;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly schema: Node;
+    readonly example: unknown;
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, PublishedMedia>> };
   readonly responses: Readonly<Record<string, PublishedAnswer>>;
 }
