@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { lwcPlugin } from './salesforce/tooling/vite-plugin-lwc.ts';
 
 export default defineConfig({
   test: {
@@ -24,6 +25,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      { plugins: [lwcPlugin()], test: { name: 'salesforce', include: ['salesforce/tests/**/*.test.ts'] } },
       { test: { name: 'local', include: ['local/**/*.test.ts'] } },
       {
         test: {

@@ -1,0 +1,52 @@
+const CHANNEL_NAMES = new Map([
+  ['ivr', 'phone menu'],
+  ['agent', 'agent'],
+  ['chat', 'chat'],
+  ['email', 'e-mail'],
+  ['sms', 'SMS'],
+  ['web', 'web'],
+  ['mobile', 'app'],
+  ['social', 'social media'],
+]);
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The figures of the strip, from the records alone. */
+export function readCustomer(customer, nowMs) {
+  const figures = [
+    { term: 'Last 7 days', value: count(customer.contacts_7d, 'contact'), note: '' },
+    { term: 'Last 30 days', value: count(customer.contacts_30d, 'contact'), note: channels(customer) },
+    { term: 'Still open', value: count(customer.open_issues, 'issue'), note: '', alert: customer.open_issues > 0 },
+  ];
+  if (!customer.last_contact_at) return figures;
+  const note = customer.last_channel ? `by ${channelName(customer.last_channel)}` : '';
+  return [...figures, { term: 'Last contact', value: timeSince(customer.last_contact_at, nowMs), note }];
+}
+
+/** How long ago, in the largest whole unit; a clock that is ahead of ours counts as now. */
+export function timeSince(iso, nowMs) {
+  const ms = nowMs - Date.parse(iso);
+  if (Number.isNaN(ms)) return 'unknown';
+  if (ms < MINUTE_MS) return 'just now';
+  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min ago`;
+  if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h ago`;
+  return `${count(Math.floor(ms / DAY_MS), 'day')} ago`;
+}
+
+/** Most used first. */
+function channels({ by_channel: byChannel }) {
+  return Object.entries(byChannel ?? {})
+    .filter(([, contacts]) => contacts > 0)
+    .toSorted(([, first], [, second]) => second - first)
+    .map(([channel, contacts]) => `${contacts} ${channelName(channel)}`)
+    .join(', ');
+}
+
+function channelName(channel) {
+  return CHANNEL_NAMES.get(channel) ?? channel;
+}
+
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
