@@ -67,6 +67,15 @@ export default class OmniInsightsCard extends LightningElement {
     return statusWords(this.answer);
   }
 
+  /** An offer to try again says it already. */
+  get hasNote() {
+    return this.words.title !== '' && this.failure === null;
+  }
+
+  get copyClass() {
+    return this.copyWords === COPY ? 'button quiet copy' : 'button quiet copy done';
+  }
+
   get badgeClass() {
     return `badge ${this.words.tone}`;
   }

@@ -32,7 +32,7 @@ export function statusWords({ status, reason, cache_hit: isReused, sections }) {
   const transferred = isReused && !sections?.since_last_agent;
   const detail = transferred ? 'Nothing new since it was written for the agent before you.' : '';
   const title = transferred ? 'Same summary as before' : '';
-  return { badge: 'Checked summary', tone: 'quiet', title, detail };
+  return { badge: 'AI summary', tone: 'quiet', title, detail };
 }
 
 /** What a screen reader says when the card changes. */

@@ -15,8 +15,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** The figures of the strip, from the records alone. */
 export function readCustomer(customer, nowMs) {
   const figures = [
-    { term: 'Last 7 days', value: count(customer.contacts_7d, 'contact'), note: '' },
-    { term: 'Last 30 days', value: count(customer.contacts_30d, 'contact'), note: channels(customer) },
+    { term: 'Contacts', value: `${customer.contacts_7d} in 7 days`, note: inMonth(customer) },
     { term: 'Still open', value: count(customer.open_issues, 'issue'), note: '', alert: customer.open_issues > 0 },
   ];
   if (!customer.last_contact_at) return figures;
@@ -34,13 +33,14 @@ export function timeSince(iso, nowMs) {
   return `${count(Math.floor(ms / DAY_MS), 'day')} ago`;
 }
 
-/** Most used first. */
-function channels({ by_channel: byChannel }) {
-  return Object.entries(byChannel ?? {})
+/** Most used channels first. */
+function inMonth({ contacts_30d: contacts30d, by_channel: byChannel }) {
+  const channels = Object.entries(byChannel ?? {})
     .filter(([, contacts]) => contacts > 0)
     .toSorted(([, first], [, second]) => second - first)
     .map(([channel, contacts]) => `${contacts} ${channelName(channel)}`)
     .join(', ');
+  return channels === '' ? `${contacts30d} in 30 days` : `${contacts30d} in 30 days: ${channels}`;
 }
 
 function channelName(channel) {
