@@ -25,7 +25,10 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      { plugins: [lwcPlugin()], test: { name: 'salesforce', include: ['salesforce/tests/**/*.test.ts'] } },
+      {
+        plugins: [lwcPlugin()],
+        test: { name: 'salesforce', include: ['salesforce/tests/**/*.test.ts'] },
+      },
       { test: { name: 'local', include: ['local/**/*.test.ts'] } },
       {
         test: {

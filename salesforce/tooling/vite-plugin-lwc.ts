@@ -1,6 +1,6 @@
-import { findLwcFile, compileLwcFile } from './lwc-modules.ts';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vitest/config';
+import { compileLwcFile, findLwcFile } from './lwc-modules.ts';
 
 /** Hides from Vite that a module was a stylesheet or a page: it would take them for its own. */
 const COMPILED = '?lwc.js';

@@ -15,7 +15,8 @@ const NOT_ALLOWED = {
 };
 const NOT_ACCEPTED = {
   title: 'This call cannot be summarised',
-  detail: 'The account number or the contact id of this call is missing or has another form. Tell your administrator.',
+  detail:
+    'The account number or the contact id of this call is missing or has another form. Tell your administrator.',
   retryable: false,
 };
 const NOT_FOUND = {
@@ -25,7 +26,8 @@ const NOT_FOUND = {
 };
 const CONTRADICTION = {
   title: 'This call and its account do not belong together',
-  detail: 'The call was summarised for another account before. Check who is calling, and tell your administrator.',
+  detail:
+    'The call was summarised for another account before. Check who is calling, and tell your administrator.',
   retryable: false,
 };
 const BUSY = {

@@ -48,20 +48,21 @@ export default class OmniInsights extends LightningElement {
     const reply = await this.ask(requestSummary, { recordId: this.callId });
     if (load !== this.loadNumber) return;
     this.show(reply);
-    if (this.isPreliminary) await this.waitForSummary(load);
+    await this.waitForSummary(load);
   }
 
   /** Until the summary is there, or the bound is reached; the facts stay on the screen. */
-  async waitForSummary(load) {
-    for (let waits = 0; waits < MOST_WAITS && this.isPreliminary; waits += 1) {
-      const reply = await this.ask(awaitSummary, {
-        recordId: this.callId,
-        uniqueProcessId: this.answer.unique_process_id,
-      });
-      if (load !== this.loadNumber) return;
-      if (reply.answer !== null) this.show(reply);
+  async waitForSummary(load, waitsLeft = MOST_WAITS) {
+    if (!this.isPreliminary) return;
+    if (waitsLeft === 0) {
+      this.failure = LATE_SUMMARY;
+      return;
     }
-    if (this.isPreliminary) this.failure = LATE_SUMMARY;
+    const uniqueProcessId = this.answer.unique_process_id;
+    const reply = await this.ask(awaitSummary, { recordId: this.callId, uniqueProcessId });
+    if (load !== this.loadNumber) return;
+    if (reply.answer !== null) this.show(reply);
+    await this.waitForSummary(load, waitsLeft - 1);
   }
 
   async handleVerdict({ detail }) {

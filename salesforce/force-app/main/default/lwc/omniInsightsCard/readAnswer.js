@@ -23,9 +23,10 @@ export function readSections(answer) {
   const numbers = new Map();
   return SECTIONS.map((section) => ({
     ...section,
-    sentences: sentences.flatMap(({ section: key, text }, index) =>
-      key === section.key ? [{ index, text, sources: numbered(cited.get(index) ?? [], numbers) }] : [],
-    ),
+    sentences: sentences
+      .map(({ section: key, text }, index) => ({ key, text, index }))
+      .filter(({ key }) => key === section.key)
+      .map(({ text, index }) => ({ index, text, sources: numbered(cited.get(index) ?? [], numbers) })),
   })).filter((section) => section.sentences.length > 0);
 }
 

@@ -29,9 +29,9 @@ export function statusWords({ status, reason, cache_hit: isReused, sections }) {
     const detail = 'Nothing is recorded for this customer in the period that was searched. Start afresh.';
     return { badge: 'New here', tone: 'quiet', title: 'No earlier contacts', detail };
   }
-  const transferred = isReused && !sections?.since_last_agent;
-  const detail = transferred ? 'Nothing new since it was written for the agent before you.' : '';
-  const title = transferred ? 'Same summary as before' : '';
+  const unchanged = isReused && !sections?.since_last_agent;
+  const detail = unchanged ? 'It was written a few minutes ago; nothing has been recorded since.' : '';
+  const title = unchanged ? 'Nothing new since this summary' : '';
   return { badge: 'AI summary', tone: 'quiet', title, detail };
 }
 

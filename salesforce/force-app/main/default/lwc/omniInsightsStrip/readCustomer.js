@@ -16,7 +16,12 @@ const DAY_MS = 24 * HOUR_MS;
 export function readCustomer(customer, nowMs) {
   const figures = [
     { term: 'Contacts', value: `${customer.contacts_7d} in 7 days`, note: inMonth(customer) },
-    { term: 'Still open', value: count(customer.open_issues, 'issue'), note: '', alert: customer.open_issues > 0 },
+    {
+      term: 'Still open',
+      value: count(customer.open_issues, 'issue'),
+      note: '',
+      alert: customer.open_issues > 0,
+    },
   ];
   if (!customer.last_contact_at) return figures;
   const note = customer.last_channel ? `by ${channelName(customer.last_channel)}` : '';
