@@ -8,6 +8,7 @@ import { click, find, mount, settle } from './page.ts';
 
 const classes = listPackage('classes/*.cls');
 const controller = readPackage('classes/OmniInsightsController.cls');
+const api = readPackage('classes/OmniInsightsApi.cls');
 
 it.each(classes)('%s has no error of syntax', (path) => {
   expect(syntaxErrors(readPackage(path))).toEqual([]);
@@ -43,7 +44,14 @@ it('every callout has a limit that Salesforce allows', () => {
     expect(Number(ms)).toBeGreaterThan(7_500);
     expect(Number(ms)).toBeLessThanOrEqual(120_000);
   }
-  expect(readPackage('classes/OmniInsightsApi.cls')).toContain('request.setTimeout(timeoutMs);');
+  expect(api).toContain('request.setTimeout(timeoutMs);');
+});
+
+it('a refused token is worth one fresh try and no second', () => {
+  const [, body = ''] = /OmniInsightsReply send\([^)]*\) \{([\s\S]*?)\n {4}\}/.exec(api) ?? [];
+  expect(body.match(/sendOnce\(/g)).toHaveLength(2);
+  expect(body).toMatch(/if \(answer\.getStatusCode\(\) == 401\) \{\s*answer = sendOnce\(/);
+  expect(body).not.toMatch(/\b(?:while|for|do)\b/);
 });
 
 it('the component asks for methods that Apex has, with the parameters that they take', async () => {

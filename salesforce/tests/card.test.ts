@@ -126,7 +126,7 @@ describe('the card shows', () => {
   it('how it was made when it is asked', async () => {
     await ready(anAnswer());
     expect(textsOf('dt', find('.making'))).toEqual([
-      'Contacts read',
+      'Records read',
       'Period',
       'Records as of',
       'Written by',

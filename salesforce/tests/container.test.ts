@@ -1,54 +1,8 @@
 // @vitest-environment jsdom
-import Insights from 'c/omniInsights';
 import { describe, expect, it } from 'vitest';
 import { anAnswer, aPreliminary } from './answers.ts';
-import { useApex } from './apex-double.ts';
-import { click, find, findAll, mount, pageText, record, settle, textsOf } from './page.ts';
-
-interface Asked {
-  readonly method: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly answer: (reply: unknown) => Promise<void>;
-  readonly reject: (error: unknown) => Promise<void>;
-}
-
-const reply = (body: unknown, statusCode = 200, retryAfterSeconds: number | null = null) => ({
-  statusCode,
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-  retryAfterSeconds,
-});
-const problem = (code: string, status: number) => reply({ code, status, title: 'For developers' }, status);
-
-/** The component on the page of a call, and an Apex whose every answer the test gives itself. */
-async function open(recordId = 'call-1') {
-  const asked: Asked[] = [];
-  const method = (name: string) => (parameters: Readonly<Record<string, unknown>>) =>
-    new Promise((resolve, reject) => {
-      const settled =
-        (how: (value: unknown) => void) =>
-        async (value: unknown): Promise<void> => {
-          how(value);
-          await settle();
-        };
-      asked.push({ method: name, parameters, answer: settled(resolve), reject: settled(reject) });
-    });
-  const names = ['requestSummary', 'awaitSummary', 'sendFeedback', 'recordUse'];
-  useApex(Object.fromEntries(names.map((name) => [name, method(name)])));
-  const element = mount('c-omni-insights', Insights, { recordId });
-  await settle();
-  const of = (name: string) => asked.filter((call) => call.method === name);
-  /** The n-th call of a method, from 0. */
-  const at = (name: string, index = 0): Asked => {
-    const call = of(name)[index];
-    if (call === undefined) throw new Error(`${name} was asked ${of(name).length} times`);
-    return call;
-  };
-  const move = async (id: string) => {
-    Object.assign(element, { recordId: id });
-    await settle();
-  };
-  return { element, of, at, move };
-}
+import { open, problem, reply } from './call-page.ts';
+import { click, find, findAll, focused, pageText, record, textsOf } from './page.ts';
 
 const texts = () => textsOf('.text');
 const saying = (text: string) => ({ ...anAnswer(), sentences: [{ section: 'reason', text }] });
@@ -84,13 +38,11 @@ describe('a call', () => {
     expect(findAll('.skeleton')).toHaveLength(1);
   });
 
-  it('whose page is closed takes no answer', async () => {
-    const { at, element } = await open();
+  it('whose page is closed takes no answer, and asks no more', async () => {
+    const { at, of, element } = await open();
     element.remove();
-    await at('requestSummary').answer(reply(saying('Late.')));
-    document.body.append(element);
-    await settle();
-    expect(texts()).toEqual([]);
+    await at('requestSummary').answer(reply(aPreliminary()));
+    expect(of('awaitSummary')).toEqual([]);
   });
 });
 
@@ -166,11 +118,31 @@ describe('a failure is told in words for an agent', () => {
     expect(find('.detail').textContent).toBe('This call has no account number yet.');
   });
 
+  it('not in those of Salesforce', async () => {
+    const { at } = await open();
+    const body = {
+      message: 'Attempt to de-reference a null object',
+      exceptionType: 'System.NullPointerException',
+    };
+    await at('requestSummary').reject({ body });
+    expect(find('.failure .title').textContent).toBe('The summary could not be asked for');
+    expect(pageText()).not.toContain('null');
+  });
+
+  it('as a missing permission when Apex is not open to the agent', async () => {
+    const { at } = await open();
+    const message = "You do not have access to the Apex class named 'OmniInsightsController'.";
+    await at('requestSummary').reject({ body: { message } });
+    expect(find('.failure .title').textContent).toBe('Summaries are not open to you yet');
+    expect(findAll('.retry')).toEqual([]);
+  });
+
   it('and another try asks anew', async () => {
     const { at } = await open();
     await at('requestSummary').reject(new Error('Broken'));
     await click(find('.retry'));
     expect(findAll('.failure')).toEqual([]);
+    expect(focused()).toBe(find('.head .title'));
     await at('requestSummary', 1).answer(reply(saying('Second try.')));
     expect(texts()).toEqual(['Second try.']);
   });
@@ -182,77 +154,6 @@ describe('a failure is told in words for an agent', () => {
     expect(find('.retry').getAttribute('aria-disabled')).toBe('true');
     await click(find('.retry'));
     expect(of('requestSummary')).toHaveLength(1);
-  });
-});
-
-describe('what the agent says', () => {
-  async function shown() {
-    const page = await open();
-    await page.at('requestSummary').answer(reply(anAnswer()));
-    return page;
-  }
-  const pressed = () => findAll('.thumb').map((thumb) => thumb.getAttribute('aria-pressed'));
-
-  it('is shown before the API has taken it', async () => {
-    const { at } = await shown();
-    await click(find('.helpful'));
-    expect(pressed()).toEqual(['true', 'false']);
-    expect(at('sendFeedback').parameters).toEqual({
-      recordId: 'call-1',
-      requestId: '01JEXAMPLE',
-      feedback: 'helpful',
-      reason: null,
-      sentence: null,
-      comment: null,
-    });
-    await at('sendFeedback').answer(reply({}, 202));
-    expect(find('.status').textContent).toBe('Thank you.');
-  });
-
-  it.each([
-    ['the API refuses it', (call: Asked) => call.answer(problem('feedback_unstored', 503))],
-    ['Apex fails', (call: Asked) => call.reject(new Error('Broken'))],
-  ])('is taken back when %s, to what stood before', async (_, fail) => {
-    const { at } = await shown();
-    await click(find('.helpful'));
-    await at('sendFeedback').answer(reply({}));
-    await click(find('.not-helpful'));
-    expect(pressed()).toEqual(['false', 'true']);
-    await fail(at('sendFeedback', 1));
-    expect(pressed()).toEqual(['true', 'false']);
-    expect(find('.status').textContent).toBe('Not sent. Please press again.');
-  });
-
-  it('is what the last click said, also when an earlier one fails later', async () => {
-    const { at } = await shown();
-    await click(find('.helpful'));
-    await click(find('.not-helpful'));
-    await at('sendFeedback', 1).answer(reply({}));
-    await at('sendFeedback', 0).answer(reply({}, 503));
-    expect(pressed()).toEqual(['false', 'true']);
-    expect(find('.status').textContent).toBe('Thank you.');
-  });
-
-  it('of one sentence leaves the mark at another', async () => {
-    const { at } = await shown();
-    for (const [index, section] of ['promises', 'sentiment'].entries()) {
-      await click(find('.flag', find(`[data-section="${section}"]`)));
-      await click(find('.send', find(`[data-section="${section}"]`)));
-      await at('sendFeedback', index).answer(reply({}));
-    }
-    expect(findAll('.marked')).toHaveLength(2);
-    expect(at('sendFeedback', 1).parameters).toMatchObject({ sentence: 6, reason: 'inaccurate' });
-    await click(find('.helpful'));
-    expect(findAll('.marked')).toEqual([]);
-  });
-
-  it('of a customer already left does not stand at the next one', async () => {
-    const { at, move } = await shown();
-    await click(find('.helpful'));
-    await move('call-2');
-    await at('requestSummary', 1).answer(reply(saying('Another.')));
-    await at('sendFeedback').answer(reply({}));
-    expect(pressed()).toEqual(['false', 'false']);
   });
 });
 

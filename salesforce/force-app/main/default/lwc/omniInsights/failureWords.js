@@ -47,6 +47,8 @@ const BY_STATUS = new Map([
   [429, BUSY],
 ]);
 
+const CLASS_REFUSED = /access to the Apex class/i;
+
 /** Waits that have reached their bound; what is shown stays true. */
 export const LATE_SUMMARY = {
   title: 'The summary is taking longer than usual',
@@ -63,10 +65,14 @@ export function failureWords({ statusCode, code, retryAfterSeconds }) {
   return { ...words, retryable, retryAfterSeconds: retryable ? (retryAfterSeconds ?? null) : null };
 }
 
-/** What an agent reads when Apex itself has failed; what Apex says in its own words comes first. */
+/**
+ * What an agent reads when Apex itself has failed. Our own Apex has words for agents; an exception of Salesforce, which has a
+ * type, has not.
+ */
 export function rejectionWords(error) {
-  const message = error?.body?.message;
-  const detail = typeof message === 'string' && message !== '' ? message : NO_ANSWER.detail;
+  const { message = '', exceptionType = null } = error?.body ?? {};
+  if (CLASS_REFUSED.test(message)) return { ...NOT_ALLOWED, retryAfterSeconds: null };
+  const detail = message !== '' && exceptionType === null ? message : NO_ANSWER.detail;
   return { title: 'The summary could not be asked for', detail, retryable: true, retryAfterSeconds: null };
 }
 

@@ -3,7 +3,7 @@ export function describeMaking(answer, format) {
   const { coverage, data_as_of: readAt, model_used: model, request_id: id } = answer;
   const found = coverage?.found_capped ? `more than ${coverage.found}` : coverage?.found;
   return [
-    ['Contacts read', coverage ? `${coverage.used} of ${found}` : ''],
+    ['Records read', coverage ? `${coverage.used} of ${found}` : ''],
     ['Period', describePeriod(answer, format)],
     ['Records as of', readAt ? format.moment(readAt) : ''],
     ['Written by', model && model !== 'none' ? model : 'the records themselves'],

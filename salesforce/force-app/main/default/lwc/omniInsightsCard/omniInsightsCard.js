@@ -134,6 +134,12 @@ export default class OmniInsightsCard extends LightningElement {
     this.tellUse('expanded');
   }
 
+  /** The button goes with the failure: keys go on from the top of the card. */
+  handleRetry() {
+    this.template.querySelector('.title').focus();
+    this.dispatchEvent(new CustomEvent('retry'));
+  }
+
   /** What a part says, the card says: nothing of it gets further than to the card's owner. */
   handOn({ type, detail }) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
