@@ -27,7 +27,8 @@ export default defineConfig({
       },
       {
         plugins: [lwcPlugin()],
-        test: { name: 'salesforce', include: ['salesforce/tests/**/*.test.ts'] },
+        // A page takes longer to start than its tests take, and each replaces all of the page before.
+        test: { name: 'salesforce', isolate: false, include: ['salesforce/tests/**/*.test.ts'] },
       },
       { test: { name: 'local', include: ['local/**/*.test.ts'] } },
       {
