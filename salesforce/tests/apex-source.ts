@@ -46,3 +46,12 @@ export function auraMethods(source: string): ReadonlyMap<string, readonly string
     ]),
   );
 }
+
+/** The members that a method puts into a body, in their order. */
+export function bodyMembers(source: string, method: string): readonly string[] {
+  const [, body = ''] =
+    new RegExp(`OmniInsightsReply ${method}\\([\\s\\S]*?\\{([\\s\\S]*?)\\n {4}\\}`).exec(source) ?? [];
+  const literal = [...body.matchAll(/'(\w+)' => /g)];
+  const optional = [...body.matchAll(/putGiven\(body, '(\w+)'/g)];
+  return [...literal, ...optional].map(([, name = '']) => name);
+}

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import Insights from 'c/omniInsights';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { clickRequestSchema, useRequestSchema } from '../../lib/contract/feedback-request.ts';
+import { insightsRequestSchema } from '../../lib/contract/insights-request.ts';
 import { anAnswer, aPreliminary } from './answers.ts';
 import { useApex } from './apex-double.ts';
-import { auraMethods, listPackage, readPackage, syntaxErrors } from './apex-source.ts';
+import { auraMethods, bodyMembers, listPackage, readPackage, syntaxErrors } from './apex-source.ts';
 import { click, find, mount, settle } from './page.ts';
 
 const classes = listPackage('classes/*.cls');
@@ -52,6 +54,33 @@ it('a refused token is worth one fresh try and no second', () => {
   expect(body.match(/sendOnce\(/g)).toHaveLength(2);
   expect(body).toMatch(/if \(answer\.getStatusCode\(\) == 401\) \{\s*answer = sendOnce\(/);
   expect(body).not.toMatch(/\b(?:while|for|do)\b/);
+});
+
+describe('the API accepts what Apex sends', () => {
+  const values: Readonly<Record<string, unknown>> = {
+    account_number: '1234567890',
+    contact_id: 'c-2',
+    initial_contact_id: 'c-1',
+    language: 'en-US',
+    agent_key: '005000000000001AAA',
+    request_id: 'r-1',
+    feedback: 'not_helpful',
+    reason: 'inaccurate',
+    sentence: 0,
+    comment: 'It was refunded.',
+    event: 'shown',
+  };
+
+  it.each([
+    ['requestSummary', insightsRequestSchema],
+    ['sendFeedback', clickRequestSchema],
+    ['recordUse', useRequestSchema],
+  ])('in %s', (method, schema) => {
+    const members = bodyMembers(controller, method);
+    expect(members.length).toBeGreaterThan(2);
+    const body = Object.fromEntries(members.map((name) => [name, values[name]]));
+    expect(schema.safeParse(body).error?.issues ?? []).toEqual([]);
+  });
 });
 
 it('the component asks for methods that Apex has, with the parameters that they take', async () => {
