@@ -7,9 +7,9 @@ export default class OmniInsightsStrip extends LightningElement {
   @api customer;
 
   get figures() {
-    return readCustomer(this.customer, Date.now()).map(({ alert, ...figure }) => ({
+    return readCustomer(this.customer, Date.now()).map(({ kind = '', ...figure }) => ({
       ...figure,
-      className: alert ? 'figure alert' : 'figure',
+      className: `figure ${kind}`.trim(),
     }));
   }
 }

@@ -14,18 +14,17 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** The figures of the strip, from the records alone. */
 export function readCustomer(customer, nowMs) {
-  const figures = [
-    { term: 'Contacts', value: `${customer.contacts_7d} in 7 days`, note: inMonth(customer) },
-    {
-      term: 'Still open',
-      value: count(customer.open_issues, 'issue'),
-      note: '',
-      alert: customer.open_issues > 0,
-    },
+  const open = customer.open_issues;
+  const last = {
+    term: customer.last_channel ? `Last: ${channelName(customer.last_channel)}` : 'Last contact',
+    value: customer.last_contact_at ? timeSince(customer.last_contact_at, nowMs) : 'none known',
+  };
+  return [
+    { term: 'Contacts', value: `${customer.contacts_7d} in 7 days` },
+    { term: 'Still open', value: count(open, 'issue'), kind: open > 0 ? 'alert' : '' },
+    last,
+    { term: 'In 30 days', value: inMonth(customer), kind: 'wide' },
   ];
-  if (!customer.last_contact_at) return figures;
-  const note = customer.last_channel ? `by ${channelName(customer.last_channel)}` : '';
-  return [...figures, { term: 'Last contact', value: timeSince(customer.last_contact_at, nowMs), note }];
 }
 
 /** How long ago, in the largest whole unit; a clock that is ahead of ours counts as now. */
@@ -45,7 +44,7 @@ function inMonth({ contacts_30d: contacts30d, by_channel: byChannel }) {
     .toSorted(([, first], [, second]) => second - first)
     .map(([channel, contacts]) => `${contacts} ${channelName(channel)}`)
     .join(', ');
-  return channels === '' ? `${contacts30d} in 30 days` : `${contacts30d} in 30 days: ${channels}`;
+  return channels === '' ? count(contacts30d, 'contact') : channels;
 }
 
 function channelName(channel) {
