@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { lwcPlugin } from './salesforce/tooling/vite-plugin-lwc.ts';
 
 export default defineConfig({
   test: {
@@ -25,6 +26,11 @@ export default defineConfig({
           // After the others: it takes whole cores, and some of them have deadlines.
           sequence: { groupOrder: 1 },
         },
+      },
+      {
+        plugins: [lwcPlugin()],
+        // A page takes longer to start than its tests take, and each replaces all of the page before.
+        test: { name: 'salesforce', isolate: false, include: ['salesforce/tests/**/*.test.ts'] },
       },
       { test: { name: 'local', include: ['local/**/*.test.ts'] } },
       {

@@ -32,6 +32,7 @@ const COPIED = [
   'local',
   'operations',
   'prompts',
+  'salesforce',
   'docs',
   'tests',
   'config',
