@@ -17,6 +17,19 @@ export async function freePort(): Promise<number> {
   return Number(port);
 }
 
+/** The port if nobody listens on it, else another one. */
+export async function freePortAt(port: number): Promise<number> {
+  const probe = createServer();
+  try {
+    await listenLocally(probe, port);
+    return port;
+  } catch {
+    return freePort();
+  } finally {
+    probe.close();
+  }
+}
+
 /** Hundreds of clients connect at once under load; Node's own backlog of 511 makes some of them wait for a retry. */
 const BACKLOG = 4_096;
 

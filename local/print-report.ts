@@ -41,6 +41,7 @@ interface SystemDescription {
   readonly aws: LocalAwsUrls;
   readonly api: LocalApi;
   readonly gatewayUrl: string;
+  readonly desktopUrl: string;
   readonly docsUrl: string;
   readonly tokenUrl: string;
   readonly token: string;
@@ -55,6 +56,7 @@ export function describeSystem({
   aws,
   api,
   gatewayUrl,
+  desktopUrl,
   docsUrl,
   tokenUrl,
   token,
@@ -65,6 +67,7 @@ export function describeSystem({
   return printable([
     '',
     bold('Running'),
+    `  desktop   ${desktopUrl}   open it in a browser: what agents see`,
     `  gateway   ${gatewayUrl}   in front of the API ${api.url} and the functions`,
     `  tokens    ${tokenUrl}`,
     `  docs      ${docsUrl}   what the API takes and answers`,

@@ -15,6 +15,8 @@ export interface RunFile {
   /** The container behind the gateway, with its health routes. */
   readonly api: string;
   readonly token: string;
+  /** The agent desktop, for a browser. */
+  readonly desktop: string;
   /** The documents of the API, for people. */
   readonly docs: string;
   readonly client_id: string;

@@ -35,6 +35,7 @@ beforeAll(async () => {
     gateway: 'http://127.0.0.1:4400',
     api: await listenLocally(api),
     token: `${issuer.url}/oauth2/token`,
+    desktop: 'http://127.0.0.1:1',
     docs: 'http://127.0.0.1:9/docs',
     client_id: credentials.clientId,
     client_secret: credentials.clientSecret,

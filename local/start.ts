@@ -3,10 +3,11 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Listr } from 'listr2';
 import { askForSummary, SAMPLE_REQUEST } from './ask-for-summary.ts';
+import { startLocalDesktop } from './desktop/start-local-desktop.ts';
 import { DOCS_PATH } from './docs/docs-pages.ts';
 import { startLocalGateway } from './gateway/start-local-gateway.ts';
 import { BUCKET, type LocalAws, startLocalAws, TABLES } from './local-aws.ts';
-import { freePort, listenLocally } from './local-server.ts';
+import { freePort, freePortAt, listenLocally } from './local-server.ts';
 import { describeSummary, describeSystem } from './print-report.ts';
 import type { Child } from './processes/child.ts';
 import { findRunningSystem, RUN_FILE, removeRunFile, STATE_DIRECTORY, writeRunFile } from './run-file.ts';
@@ -32,6 +33,7 @@ interface Running {
   service?: string;
   api?: LocalApi;
   gateway?: { readonly child: Child; readonly url: string };
+  desktop?: { readonly child: Child; readonly url: string };
   prepared?: { customers: number; interactions: number };
 }
 
@@ -59,10 +61,9 @@ async function main(): Promise<void> {
   const credentials = newCredentials();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
   await startTasks(port, credentials).run();
-  const { aws, api, gateway, prepared } = running;
-  if (aws === undefined || api === undefined || gateway === undefined || prepared === undefined || stopping)
-    return;
-  const children = [...aws.children, api.child, gateway.child];
+  const { aws, api, gateway, desktop, prepared } = running;
+  if (!aws || !api || !gateway || !desktop || !prepared || stopping) return;
+  const children = [...aws.children, api.child, gateway.child, desktop.child];
   for (const child of children) {
     child.exited.then(() => {
       if (!stopping) crashed(child.name, child.logFile);
@@ -78,6 +79,7 @@ async function main(): Promise<void> {
     gateway: gateway.url,
     api: api.url,
     token: tokenUrl,
+    desktop: desktop.url,
     docs: `${gateway.url}${DOCS_PATH}`,
     client_id: credentials.clientId,
     client_secret: credentials.clientSecret,
@@ -92,6 +94,7 @@ async function main(): Promise<void> {
       aws,
       api,
       gatewayUrl: gateway.url,
+      desktopUrl: desktop.url,
       docsUrl: `${gateway.url}${DOCS_PATH}`,
       tokenUrl,
       token,
@@ -182,6 +185,21 @@ function startTasks(port: number, credentials: Credentials): Listr {
           running.gateway = { child, url: await url };
         },
       },
+      {
+        title: 'The agent desktop',
+        task: async () => {
+          const { aws, gateway } = running;
+          if (aws === undefined || gateway === undefined) return;
+          const { child, url } = startLocalDesktop({
+            aws,
+            gatewayUrl: gateway.url,
+            credentials,
+            port: await freePortAt(port + 1),
+            stateDirectory: STATE_DIRECTORY,
+          });
+          running.desktop = { child, url: await url };
+        },
+      },
     ],
     { rendererOptions: { collapseErrors: false } },
   );
@@ -196,6 +214,7 @@ async function stop(exitCode: number): Promise<void> {
   if (announced) removeRunFile(RUN_FILE);
   await running.api?.child.stop(API_GRACE_MS);
   await running.gateway?.child.stop(GATEWAY_GRACE_MS);
+  await running.desktop?.child.stop(0);
   await running.aws?.stop();
   process.exit(exitCode);
 }

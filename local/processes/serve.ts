@@ -1,4 +1,5 @@
 import { startBedrockServer } from '../bedrock/server.ts';
+import type { DesktopOptions } from '../desktop/server.ts';
 import { startDynamoServer } from '../dynamodb/server.ts';
 import { startGateway } from '../gateway/server.ts';
 import type { LocalServer } from '../local-server.ts';
@@ -12,6 +13,8 @@ const SERVERS = {
   bedrock: startBedrockServer,
   'token-issuer': startTokenIssuer,
   gateway: startGateway,
+  // The others need no compiler.
+  desktop: async (options: DesktopOptions) => (await import('../desktop/server.ts')).startDesktop(options),
 } as const;
 
 export type ServerName = keyof typeof SERVERS;
@@ -46,5 +49,7 @@ function startServer(request: ServeRequest): Promise<LocalServer> {
       return SERVERS['token-issuer'](request.options);
     case 'gateway':
       return SERVERS.gateway(request.options);
+    case 'desktop':
+      return SERVERS.desktop(request.options);
   }
 }

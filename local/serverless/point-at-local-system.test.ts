@@ -39,6 +39,7 @@ async function runningSystem() {
     gateway: `${api}/gateway`,
     api,
     token: `${api}/oauth2/token`,
+    desktop: 'http://127.0.0.1:1',
     docs: 'http://127.0.0.1:9/docs',
     client_id: 'client',
     client_secret: 'secret',

@@ -27,6 +27,7 @@ beforeAll(async () => {
     gateway: api.url,
     api: api.url,
     token: `${tokenIssuer}/oauth2/token`,
+    desktop: 'http://127.0.0.1:1',
     docs: 'http://127.0.0.1:9/docs',
     client_id: clientId,
     client_secret: clientSecret,
