@@ -60,7 +60,7 @@ async function post(path: string, body: object, headers: Record<string, string> 
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, body: await answer.json() };
+  return { status: answer.status, body: JSON.parse(await answer.text()) };
 }
 
 async function queued(accountNumber: string): Promise<string> {
@@ -75,12 +75,12 @@ describe('the page', () => {
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
-    expect(await answer.text()).not.toMatch(/<style|style=|on[a-z]+="|<script>/);
+    expect(await answer.text()).not.toMatch(/<style|\s(?:style|on[a-z]+)=|<script>/);
   });
 
   it('has a script of at most 100 KB', async () => {
     const script = await (await fetch(`${desktop.url}/desktop.js`)).text();
-    expect(script).toContain('omniInsights');
+    expect(script).toContain('c-omni-insights-card');
     expect(gzipSync(script).length).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
   });
 });
@@ -133,9 +133,8 @@ describe('what stands for Apex', () => {
     const recordId = await queued('2000000005');
     const { body } = await post('/apex/requestSummary', { recordId });
     expect(body.reply.statusCode).toBe(401);
-    const [first, second, ...others] = seen.map(({ token }) => token);
-    expect(second).not.toBe(first);
-    expect(others).toEqual([]);
+    expect(seen).toHaveLength(2);
+    expect(seen[1]?.token).not.toBe(seen[0]?.token);
   });
 
   it('sends what the agent said and leaves out what was not', async () => {
