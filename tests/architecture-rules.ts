@@ -67,7 +67,7 @@ export const LAYERS: readonly Layer[] = [
     packages: ['node:timers/promises', '@aws-lambda-powertools/*', '@middy/*', 'aws-lambda', 'ulid', 'zod'],
   },
   { folder: 'operations', mayImport: ['lib'], packages: ['node:fs', 'node:util', 'zod'] },
-  { folder: 'local', mayImport: ['lib', 'fargate-api'], packages: ['*'] },
+  { folder: 'local', mayImport: ['lib', 'fargate-api', 'salesforce/tooling'], packages: ['*'] },
 ];
 
 /** Stands on packages that production does not install. */
