@@ -65,6 +65,15 @@ function shown(page: Page, text: string): Promise<void> {
   return page.locator('#panel').getByText(text).first().waitFor();
 }
 
+/** Waits until the API has taken what the agent said. */
+function told(page: Page, said: string): Promise<void> {
+  const exchange = page.locator('.exchange', { has: page.getByText(said, { exact: true }) });
+  return exchange
+    .filter({ has: page.getByText('200', { exact: true }) })
+    .first()
+    .waitFor();
+}
+
 async function keepPicture(page: Page, name: string | undefined): Promise<void> {
   if (process.env.SCREENSHOTS_WRITE !== '1' || name === undefined) return;
   await page.waitForLoadState('networkidle');
@@ -179,11 +188,7 @@ describe.skipIf(MISSING)(
       expect(await page.locator('#interaction').isVisible()).toBe(false);
       await page.locator('#panel').getByRole('button', { name: 'Yes', exact: true }).focus();
       await page.keyboard.press('Enter');
-      await page.locator('.told', { hasText: /^helpful/ }).waitFor();
-      const feedback = page
-        .locator('.exchange')
-        .filter({ has: page.locator('.told', { hasText: /^helpful/ }) });
-      expect(await feedback.first().locator('.status').textContent()).toBe('200');
+      await told(page, 'helpful');
     });
 
     it('is judged by rules that see a fault (control)', async () => {
@@ -236,12 +241,24 @@ describe.skipIf(MISSING)(
 
         it('has nothing to hold against what the agent said, and an interaction that is open', async () => {
           const page = await openDesktop(look);
+          const panel = page.locator('#panel');
           await queue(page, 'Billing dispute');
           await shown(page, 'Is this helpful?');
-          await page.locator('#panel').getByRole('button', { name: 'No', exact: true }).click();
-          await page.locator('.told', { hasText: 'not_helpful' }).first().waitFor();
+          await panel.getByRole('button', { name: 'No', exact: true }).click();
+          await told(page, 'not_helpful');
           expect(await violations(page)).toEqual([]);
-          await page.locator('#panel .source').first().click();
+          await panel.getByLabel('Out of date').check();
+          await panel.getByLabel('In your words').fill('The credit came yesterday.');
+          await panel.getByRole('button', { name: 'Send', exact: true }).click();
+          await told(page, 'not_helpful, outdated');
+          await panel.locator('.flag').first().click();
+          expect(await violations(page)).toEqual([]);
+          await panel.getByRole('button', { name: 'Mark as wrong', exact: true }).click();
+          await panel.getByText('Marked as wrong').waitFor();
+          await panel.getByRole('button', { name: 'Yes', exact: true }).click();
+          await told(page, 'helpful');
+          expect(await violations(page)).toEqual([]);
+          await panel.locator('.source').first().click();
           await page.locator('#interaction .facts dt').first().waitFor();
           expect(await violations(page)).toEqual([]);
         });
