@@ -56,7 +56,7 @@ export default defineConfig({
       {
         test: {
           name: 'chaos',
-          include: ['tests/{chaos,serverless}/**/*.test.ts'],
+          include: ['tests/{chaos,serverless,real-data}/**/*.test.ts'],
           globalSetup: 'tests/integration/global-setup.ts',
           fileParallelism: false,
           // After all others: hundreds of requests at once need both cores, also where mutants run the tests of all tiers.

@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'chaos',
-          include: ['tests/{chaos,serverless}/**/*.test.ts'],
+          include: ['tests/{chaos,serverless,real-data}/**/*.test.ts'],
           globalSetup: 'tests/integration/global-setup.ts',
           // They share one local AWS and its counters.
           fileParallelism: false,

@@ -11,8 +11,8 @@ import { readSeedFile } from '../../local/seed/read-seed-file.ts';
 import { writeItems } from '../../local/seed/seed-tables.ts';
 import { aContact } from '../fixtures/domain.ts';
 import { interactionsOf, promptFor } from '../fixtures/seen-history.ts';
-import { type Answered, askForAll, describeScenario, share } from './model-scenario.ts';
-import { setModelFault, startTestApi, type TestApi } from './test-api.ts';
+import { type Answered, askForAll, describeScenario, share } from '../integration/model-scenario.ts';
+import { setModelFault, startTestApi, type TestApi } from '../integration/test-api.ts';
 
 /** Customers whose words were typed by people. They are not part of the project; where they lie beside it, all are tried. */
 
