@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{lib,fargate-api,functions,operations}/**/*.test.ts',
+            '{lib,fargate-api,functions,operations,bench}/**/*.test.ts',
             'tests/*.test.ts',
             'tests/{samples,prompt,api-document}/**/*.test.ts',
           ],

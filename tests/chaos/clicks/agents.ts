@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Draws } from '../../samples/redaction/seeded-draws.ts';
+import type { Draws } from '../../fixtures/seeded-draws.ts';
 import type { Door } from './doors.ts';
 import { type Attempt, isKnown, type SentClick, type Target } from './sent-click.ts';
 import type { NewTarget } from './targets.ts';

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AwsClients } from '../../../lib/aws/clients.ts';
 import type { Credentials } from '../../../local/system.ts';
-import { seededDraws } from '../../samples/redaction/seeded-draws.ts';
+import { seededDraws } from '../../fixtures/seeded-draws.ts';
 import type { ProxiedAws } from '../local-aws-behind-proxies.ts';
 import type { Hook } from '../store-proxy.ts';
 import { agents } from './agents.ts';

@@ -1,3 +1,4 @@
+import { type Draws, seededDraws } from '../../fixtures/seeded-draws.ts';
 import {
   type ClassTemplates,
   classCount,
@@ -6,7 +7,6 @@ import {
   SAMPLE_CLASSES,
   type SampleClass,
 } from './sample-plan.ts';
-import { type Draws, seededDraws } from './seeded-draws.ts';
 import { drawParts, type Part } from './template-text.ts';
 
 const SURROUNDED_SHARE = 0.25;

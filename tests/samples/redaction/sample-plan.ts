@@ -1,4 +1,4 @@
-import type { Draws } from './seeded-draws.ts';
+import type { Draws } from '../../fixtures/seeded-draws.ts';
 
 /** How many of 2,500 samples each class gets. */
 const SHARES = {

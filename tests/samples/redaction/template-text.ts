@@ -1,4 +1,4 @@
-import type { Draws } from './seeded-draws.ts';
+import type { Draws } from '../../fixtures/seeded-draws.ts';
 import { VALUES } from './values/all-values.ts';
 import type { ValueMaker } from './values/value-maker.ts';
 

@@ -1,4 +1,4 @@
-import type { Draws } from '../seeded-draws.ts';
+import type { Draws } from '../../../fixtures/seeded-draws.ts';
 import { bare, grouped, singly, spoken } from './digit-forms.ts';
 import { secret } from './value-maker.ts';
 

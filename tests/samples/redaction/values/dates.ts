@@ -1,4 +1,4 @@
-import type { Draws } from '../seeded-draws.ts';
+import type { Draws } from '../../../fixtures/seeded-draws.ts';
 import { type Form, filler, keep, secret, type ValueMaker } from './value-maker.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(

@@ -1,4 +1,4 @@
-import type { Draws } from '../seeded-draws.ts';
+import type { Draws } from '../../../fixtures/seeded-draws.ts';
 import type { Form } from './value-maker.ts';
 
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];

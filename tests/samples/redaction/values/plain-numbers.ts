@@ -1,4 +1,4 @@
-import type { Draws } from '../seeded-draws.ts';
+import type { Draws } from '../../../fixtures/seeded-draws.ts';
 import { luhnCheckDigit } from './card.ts';
 import { fromPattern } from './digit-forms.ts';
 import { filler, keep, type ValueMaker } from './value-maker.ts';

@@ -1,4 +1,4 @@
-import type { Draws } from '../seeded-draws.ts';
+import type { Draws } from '../../../fixtures/seeded-draws.ts';
 
 /** How one value is written: grouped, bare, spoken. */
 export type Form = (value: string, draws: Draws) => string;
