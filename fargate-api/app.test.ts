@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { OmniError } from '../lib/domain/errors.ts';
-import type { StoredIn } from '../lib/insights/save-summary.ts';
+import type { ServedSummary } from '../lib/insights/serve-summary.ts';
 import { aGet, aPost, buildTestApp, ROUTE } from '../tests/fixtures/api.ts';
 import { aRecord } from '../tests/fixtures/domain.ts';
 import type { AppDependencies } from './app.ts';
@@ -13,6 +13,10 @@ const SUMMARY_METRICS = [
   'SummaryDegraded',
   'SummaryFailovers',
   'SummariesByModel',
+  'ReuseEligible',
+  'SummaryReused',
+  'TransferReused',
+  'SummaryCoalesced',
   'SummaryUnstored',
   'SummaryDeferred',
   'SummaryCost',
@@ -32,6 +36,21 @@ const SUMMARY_METRICS = [
   'PromptCacheReadTokens',
   'PromptCacheWriteTokens',
 ];
+
+/** What is answered once more was paid for and stored once. */
+const REPEATED_METRICS = [
+  'SummaryRequests',
+  'SummaryLatency',
+  'SummaryDegraded',
+  'SummariesByModel',
+  'ReuseEligible',
+  'SummaryReused',
+  'TransferReused',
+  'SummaryCoalesced',
+  'NoInteractions',
+  'RetryQueueDepth',
+];
+const FIRST = { requestId: '01JEXAMPLE', ageMs: 4_000 };
 
 interface Outcome {
   readonly name: string;
@@ -82,7 +101,7 @@ const OUTCOMES: readonly Outcome[] = [
   {
     name: 'a summary that S3 has not taken yet',
     request: aPost(),
-    overrides: summarizing({}, 'ddb'),
+    overrides: summarizing({}, { storedIn: 'ddb' }),
     status: 200,
     events: ['SUMMARY_READY', 'SUMMARY_STORED', 'STORE_DEFERRED'],
     metrics: SUMMARY_METRICS,
@@ -120,6 +139,30 @@ const OUTCOMES: readonly Outcome[] = [
     }),
     status: 200,
     events: ['HISTORY_UNUSABLE', 'SUMMARY_READY', 'SUMMARY_STORED'],
+    metrics: SUMMARY_METRICS.filter((name) => name !== 'ModelCalls' && name !== 'ModelLatency'),
+  },
+  {
+    name: 'a summary that was given before',
+    request: aPost(),
+    overrides: summarizing({ cacheHit: true }, { reused: { how: 'repeated', ...FIRST } }),
+    status: 200,
+    events: ['SUMMARY_REUSED', 'SUMMARY_READY'],
+    metrics: REPEATED_METRICS,
+  },
+  {
+    name: 'a summary that was waited for together',
+    request: aPost(),
+    overrides: summarizing({ cacheHit: true, failover: true }, { reused: { how: 'joined', ...FIRST } }),
+    status: 200,
+    events: ['COALESCED', 'SUMMARY_READY'],
+    metrics: REPEATED_METRICS,
+  },
+  {
+    name: 'a text that was taken over on a transfer',
+    request: aPost(),
+    overrides: summarizing({ cacheHit: true, attempts: [] }, { reused: { how: 'transferred', ...FIRST } }),
+    status: 200,
+    events: ['TRANSFER_REUSED', 'SUMMARY_READY', 'SUMMARY_STORED'],
     metrics: SUMMARY_METRICS.filter((name) => name !== 'ModelCalls' && name !== 'ModelLatency'),
   },
   { name: 'malformed JSON', request: aPost({ payload: '{' }), status: 400, ...rejected },
@@ -384,13 +427,14 @@ function throwing(thrown: unknown): Partial<AppDependencies> {
 
 function summarizing(
   changes: Parameters<typeof aRecord>[0],
-  storedIn: StoredIn = 'ddb+s3',
+  { storedIn = 'ddb+s3', reused = null }: Partial<Pick<ServedSummary, 'storedIn' | 'reused'>> = {},
 ): Partial<AppDependencies> {
   return {
     summarize: async () => ({
       record: aRecord(changes),
       historyTokens: { from: 2_000, to: 850 },
       storedIn,
+      reused,
     }),
   };
 }

@@ -32,6 +32,7 @@ import { createTracing, NO_TRACING } from '../lib/telemetry/tracing.ts';
 import { withTestAccounts } from '../lib/test-accounts/test-accounts.ts';
 import type { AppDependencies } from './app.ts';
 import { createDurability, STORE_LIMITS } from './durability.ts';
+import { createReuse } from './reuse.ts';
 import type { Readiness } from './routes/health.ts';
 import { createShadow } from './shadow.ts';
 import { tracedArchive, tracedCache, tracedHistory, tracedModel } from './traced-ports.ts';
@@ -93,6 +94,14 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     tryTimeoutMs: config.timeoutsMs.historyTry,
     ...observer,
   });
+  const reuse = createReuse({
+    client: clients.documents,
+    tableName: config.tables.summaryCache,
+    withSpan: tracing.withSpan,
+    logger,
+    metrics,
+    now,
+  });
   const durability = createDurability({ cache, archive, logger, metrics, runInRequest, now });
 
   const tryOne = tryModel({
@@ -112,6 +121,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     writeDigest,
     buildPrompt: buildPrompt({ versionOf: prompts.versionOf }),
     askModels: askModelsOf(models),
+    ...reuse,
     saveSummary: durability.saveSummary,
     now,
   };

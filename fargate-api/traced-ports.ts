@@ -1,4 +1,4 @@
-import type { ReadHistory, SummaryArchive, SummaryCache } from '../lib/insights/ports.ts';
+import type { FindReusable, ReadHistory, SummaryArchive, SummaryCache } from '../lib/insights/ports.ts';
 import type { CandidateModel } from '../lib/insights/try-model.ts';
 import type { WithSpan } from '../lib/telemetry/tracing.ts';
 
@@ -6,6 +6,10 @@ import type { WithSpan } from '../lib/telemetry/tracing.ts';
 
 export function tracedHistory(readHistory: ReadHistory, withSpan: WithSpan): ReadHistory {
   return (query, signal) => withSpan('read-history', {}, () => readHistory(query, signal));
+}
+
+export function tracedLookup(findReusable: FindReusable, withSpan: WithSpan): FindReusable {
+  return (chain, signal) => withSpan('find-reusable', {}, () => findReusable(chain, signal));
 }
 
 export function tracedModel({ alias, generate }: CandidateModel, withSpan: WithSpan): CandidateModel {

@@ -230,7 +230,7 @@ describe('POST /omni-channel-insights', () => {
         aborted.push(signal.aborted);
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
         aborted.push(signal.aborted);
-        return { record: aRecord(), historyTokens: null, storedIn: 'none' };
+        return { record: aRecord(), historyTokens: null, storedIn: 'none', reused: null };
       },
     });
     expect((await app.inject(aPost())).statusCode).toBe(200);
@@ -442,7 +442,7 @@ function served({
   storedIn?: StoredIn;
 }): Promise<LightMyRequestResponse> {
   const { app } = buildTestApp({
-    summarize: async () => ({ record: aRecord(record), historyTokens: null, storedIn }),
+    summarize: async () => ({ record: aRecord(record), historyTokens: null, storedIn, reused: null }),
   });
   return app.inject(aPost());
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { aContact, anInteraction, aRecord } from '../../tests/fixtures/domain.ts';
 import { CHANNELS } from '../domain/interaction.ts';
 import { composeSummary, SECTIONS } from '../domain/summary.ts';
-import { contactOf, interactionsOf, summaryOf } from './record-to-domain.ts';
-import { decodeRecord, encodeRecord } from './summary-record.ts';
+import { contactOf, interactionsOf, recordOf, summaryOf } from './record-to-domain.ts';
+import { decodeRecord, encodeRecord, toStoredRecord } from './summary-record.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const orNull = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: null });
@@ -65,5 +65,36 @@ describe('a record that was written and read', () => {
     const read = decodeRecord(encodeRecord(aRecord({ contact, interactions: [turn] })));
     expect(contactOf(read)).toEqual({ ...contact, currentInteraction: null });
     expect(interactionsOf(read)).toEqual([turn]);
+  });
+
+  it('is the same record in every member, so that it can be answered with once more', () => {
+    const record = aRecord({
+      tenant: 'retail',
+      status: 'degraded',
+      reason: 'model_timeout',
+      coverage: { found: 7, foundCapped: true, used: 5, skipped: 2, truncated: true },
+      usage: { input: 1, output: 2, cacheRead: 3, cacheWrite: 4 },
+      cacheHit: true,
+      hedged: true,
+      failover: true,
+      removed: [{ model: 'nova-lite', text: 'Paid $54.', reason: 'unsupported', detail: 'amount $54' }],
+    });
+    expect(recordOf(decodeRecord(encodeRecord(record)))).toEqual(record);
+  });
+
+  it('has no model where none gave the text', () => {
+    const record = aRecord({ modelUsed: null, modelId: null, status: 'no_interactions' });
+    expect(recordOf(decodeRecord(encodeRecord(record)))).toEqual(record);
+  });
+
+  it('leaves out sentences that a later version removed for a reason of its own', () => {
+    const stored = toStoredRecord(aRecord());
+    const removed = [{ model: 'nova-lite', text: 'Hm.', reason: 'too_dull', detail: null }];
+    expect(recordOf({ ...stored, removed }).removed).toEqual([]);
+  });
+
+  it('says in no published member by which key it may be reused', () => {
+    const reuse = { key: 'ab'.repeat(32), textMadeAt: '2025-12-08T14:32:16.020Z' };
+    expect(encodeRecord(aRecord({ reuse }))).toBe(encodeRecord(aRecord()));
   });
 });

@@ -1,7 +1,45 @@
 import type { ContactRequest } from '../domain/contact.ts';
+import type { CustomerStrip } from '../domain/customer-strip.ts';
 import type { Interaction } from '../domain/interaction.ts';
-import { SECTIONS, type Summary, type SummarySections } from '../domain/summary.ts';
+import { REMOVAL_REASONS, SECTIONS, type Summary, type SummarySections } from '../domain/summary.ts';
+import type { Coverage, SummaryRecord } from '../domain/summary-record.ts';
 import { type StoredRecord, WIRE_SECTIONS } from './summary-record.ts';
+
+/** The whole record as it was, but for a turn that the request brought along: that is one of the interactions. */
+export function recordOf(stored: StoredRecord): SummaryRecord {
+  return {
+    requestId: stored.request_id,
+    tenant: stored.tenant,
+    contact: contactOf(stored),
+    status: stored.status,
+    reason: stored.reason,
+    summary: summaryOf(stored),
+    customer: customerOf(stored.customer),
+    coverage: coverageOf(stored.coverage),
+    window: stored.query,
+    interactions: interactionsOf(stored),
+    dataAsOf: stored.data_as_of,
+    generatedAt: stored.generated_at,
+    latencyMs: stored.latency_ms,
+    modelUsed: stored.model_used === 'none' ? null : stored.model_used,
+    modelId: stored.model_id,
+    promptVersion: stored.prompt_version,
+    promptHash: stored.prompt_hash,
+    usage: {
+      input: stored.input_tokens,
+      output: stored.output_tokens,
+      cacheRead: stored.prompt_cache.tokens_read,
+      cacheWrite: stored.prompt_cache.tokens_written,
+    },
+    costUsd: stored.cost_usd,
+    attempts: stored.attempts,
+    cacheHit: stored.cache_hit,
+    hedged: stored.hedged,
+    failover: stored.failover,
+    removed: removedOf(stored),
+    reuse: null,
+  };
+}
 
 /**
  * What was asked, as it was when the record was made, without personal data. The turn that the request brought along is
@@ -62,4 +100,27 @@ function sectionsOf(sections: StoredRecord['sections']): SummarySections {
     nextBestAction: sections.next_best_action,
     sinceLastAgent: sections.since_last_agent,
   };
+}
+
+function customerOf(customer: StoredRecord['customer']): CustomerStrip {
+  return {
+    contacts7d: customer.contacts_7d,
+    contacts30d: customer.contacts_30d,
+    byChannel: customer.by_channel,
+    lastContactAt: customer.last_contact_at,
+    lastChannel: customer.last_channel,
+    openIssues: customer.open_issues,
+  };
+}
+
+function coverageOf({ found_capped: foundCapped, ...coverage }: StoredRecord['coverage']): Coverage {
+  return { ...coverage, foundCapped };
+}
+
+/** Reasons that a later version adds are left out with their sentences. */
+function removedOf({ removed }: StoredRecord): SummaryRecord['removed'] {
+  return removed.flatMap(({ reason, ...sentence }) => {
+    const known = REMOVAL_REASONS.find((candidate) => candidate === reason);
+    return known === undefined ? [] : { ...sentence, reason: known };
+  });
 }

@@ -47,6 +47,13 @@ export interface HistoryWindow {
   readonly to: string;
 }
 
+/** By what a text is found for another request, and since when it can be. Beside the record: no published file has it. */
+export interface ReuseMark {
+  readonly key: string;
+  /** When the text was written, ISO 8601, UTC; earlier than its record when that took the text over. */
+  readonly textMadeAt: string;
+}
+
 /** One summary with everything that made it. Immutable: no record ever replaces another. */
 export interface SummaryRecord {
   readonly requestId: string;
@@ -82,6 +89,8 @@ export interface SummaryRecord {
   readonly failover: boolean;
   /** Sentences of all models asked that were not shown because a check refused them. */
   readonly removed: readonly RemovedSentence[];
+  /** `null` for a text that no other request is answered with. */
+  readonly reuse: ReuseMark | null;
 }
 
 /** What keys are made of, in every store. */

@@ -4,6 +4,7 @@ import { OmniError } from '../domain/errors.ts';
 import {
   identityOf,
   type RecordIdentity,
+  type ReuseMark,
   SUMMARY_TTL_DAYS,
   type SummaryRecord,
 } from '../domain/summary-record.ts';
@@ -30,10 +31,16 @@ export function toItem(record: SummaryRecord, body: string): Item {
     generated_at: record.generatedAt,
     expires_at: Math.floor(Date.parse(record.generatedAt) / 1_000) + SUMMARY_TTL_DAYS * DAY_SECONDS,
     ...(record.tenant === null ? {} : { tenant: record.tenant }),
+    ...(record.reuse === null ? {} : { reuse_key: record.reuse.key, text_made_at: record.reuse.textMadeAt }),
     sentence_count: record.summary.sentences.length,
     outbox: 'pending',
     ...(Buffer.byteLength(body) > COMPRESS_ABOVE_BYTES ? { record_gzip: gzipSync(body) } : { record: body }),
   };
+}
+
+/** How the record of an item may be reused; `null` when it may not. */
+export function reuseOf({ reuse_key: key, text_made_at: textMadeAt }: Item): ReuseMark | null {
+  return typeof key === 'string' && typeof textMadeAt === 'string' ? { key, textMadeAt } : null;
 }
 
 /** What has no time of its own has expired: DynamoDB deletes lazily, so every read asks. */

@@ -1,13 +1,13 @@
 import { countCustomer } from '../domain/customer-strip.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { composeSummary, type SummaryLine } from '../domain/summary.ts';
-import type { HistoryWindow, SummaryRecord } from '../domain/summary-record.ts';
-import type { ModelAnswer } from './ask-models.ts';
+import type { HistoryWindow, ReuseMark, SummaryRecord } from '../domain/summary-record.ts';
+import { type ModelAnswer, NOT_ASKED } from './ask-models.ts';
 import type { History, Prompt } from './ports.ts';
 import type { SummaryTask } from './summarize-contact.ts';
 
-/** Everything that a summary was made from. Instants are epoch milliseconds. */
-interface RecordParts {
+/** Everything that a summary is made from before a model is asked. Instants are epoch milliseconds. */
+export interface SummaryMaterial {
   readonly task: SummaryTask;
   readonly window: HistoryWindow;
   /** All that was read, redacted: what the customer strip counts. */
@@ -19,15 +19,19 @@ interface RecordParts {
   readonly readAtMs: number;
   /** Asked of no model when there are no interactions. */
   readonly prompt: Prompt;
-  readonly asked: ModelAnswer;
   readonly digest: readonly SummaryLine[];
-  readonly madeAtMs: number;
+  /** By which requests know that one text answers them all. */
+  readonly reuseKey: string;
 }
+
+type MaterialInTime = SummaryMaterial & { readonly madeAtMs: number };
+type RecordParts = MaterialInTime & { readonly asked: ModelAnswer };
 
 /** One record from its parts: the model's words where there are any, else the digest. */
 export function makeRecord(parts: RecordParts): SummaryRecord {
   const { task, window, history, found, used, readAtMs, prompt, asked, digest, madeAtMs } = parts;
   const { generated, lines, attempts } = asked;
+  const generatedAt = new Date(madeAtMs).toISOString();
   const status = lines !== null ? 'ok' : used.length > 0 ? 'degraded' : 'no_interactions';
   return {
     requestId: task.requestId,
@@ -48,7 +52,7 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     window,
     interactions: used,
     dataAsOf: new Date(readAtMs).toISOString(),
-    generatedAt: new Date(madeAtMs).toISOString(),
+    generatedAt,
     latencyMs: madeAtMs - task.arrivedAtMs,
     modelUsed: generated?.model ?? null,
     modelId: generated?.modelId ?? null,
@@ -61,5 +65,28 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     hedged: false,
     failover: generated !== null && generated.model !== attempts[0]?.model,
     removed: asked.removed,
+    // What the models could not write now, they may write for the next one.
+    reuse: status === 'ok' ? { key: parts.reuseKey, textMadeAt: generatedAt } : null,
+  };
+}
+
+/** One record with the text of another: what was read and counted is its own, and no model was asked for it. */
+export function takeOver(
+  parts: MaterialInTime,
+  { record, reuse }: { readonly record: SummaryRecord; readonly reuse: ReuseMark },
+): SummaryRecord {
+  const { summary, modelUsed, modelId, promptVersion, promptHash } = record;
+  return {
+    ...makeRecord({ ...parts, asked: NOT_ASKED }),
+    status: 'ok',
+    reason: null,
+    summary,
+    modelUsed,
+    modelId,
+    promptVersion,
+    promptHash,
+    cacheHit: true,
+    // As old as the text is, however often it was taken over.
+    reuse: { key: parts.reuseKey, textMadeAt: reuse.textMadeAt },
   };
 }

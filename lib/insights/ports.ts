@@ -4,7 +4,13 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import type { ShownRecord } from '../domain/shown-record.ts';
 import type { RemovedLine, SummaryLine } from '../domain/summary.ts';
-import type { HistoryWindow, RecordIdentity, SummaryRecord, TokenUsage } from '../domain/summary-record.ts';
+import type {
+  HistoryWindow,
+  RecordIdentity,
+  ReuseMark,
+  SummaryRecord,
+  TokenUsage,
+} from '../domain/summary-record.ts';
 
 /** Epoch milliseconds. */
 export type Clock = () => number;
@@ -124,6 +130,20 @@ export interface CachedRecord {
   /** Whether the archive is known to have it too. */
   readonly archived: boolean;
 }
+
+/** A record with a text that may answer other requests. */
+export interface ReusableRecord extends CachedRecord {
+  readonly reuse: ReuseMark;
+}
+
+/**
+ * The newest records of a chain of contacts that may be reused, of those made since an instant (ISO 8601, UTC), of all
+ * tenants; a few at most. One that another task made a moment ago may be missing. @throws OmniError store_failed
+ */
+export type FindReusable = (
+  chain: { readonly chainKey: string; readonly since: string },
+  signal: AbortSignal,
+) => Promise<readonly ReusableRecord[]>;
 
 export interface SummaryArchive {
   /** Success also when the archive has the record already. @throws OmniError store_failed */

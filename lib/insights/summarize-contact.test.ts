@@ -7,6 +7,7 @@ import type { Interaction } from '../domain/interaction.ts';
 import type { SummaryRecord } from '../domain/summary-record.ts';
 import { type ModelAnswer, NOT_ASKED } from './ask-models.ts';
 import type { History, HistoryQuery, Prompt, PromptInput } from './ports.ts';
+import { NO_REUSE } from './serve-summary.ts';
 import { type SummarizeContactDependencies, summarizeContact } from './summarize-contact.ts';
 
 const TURN = { channel: 'ivr', intent: 'billing_inquiry', text: 'secret turn' } as const;
@@ -331,6 +332,7 @@ function setUp({
       signals.push(given);
       return asked;
     },
+    ...NO_REUSE,
     saveSummary: async (record) => {
       saved.push(record);
       return storedIn;

@@ -1,24 +1,23 @@
 import type { ContactRequest } from '../domain/contact.ts';
 import { CUSTOMER_STRIP_DAYS } from '../domain/customer-strip.ts';
-import type { HistoryWindow, SummaryRecord } from '../domain/summary-record.ts';
-import { type AskModels, NOT_ASKED } from './ask-models.ts';
+import { reuseKey } from '../domain/reuse-key.ts';
+import type { HistoryWindow } from '../domain/summary-record.ts';
 import type { CheckProcessId } from './check-process-id.ts';
 import { withCurrentTurn } from './current-turn.ts';
-import { makeRecord } from './make-record.ts';
-import type { BuildPrompt, Clock, History, Prompt, ReadHistory, WriteDigest } from './ports.ts';
+import type { FindReusableText } from './find-reusable-text.ts';
+import type { SummaryMaterial } from './make-record.ts';
+import type { BuildPrompt, History, ReadHistory, WriteDigest } from './ports.ts';
 import { type RedactInteraction, redactHistory } from './redact-history.ts';
-import type { SaveSummary, StoredIn } from './save-summary.ts';
+import { type ServedSummary, type ServeSummaryDependencies, serveSummary } from './serve-summary.ts';
 
-export interface SummarizeContactDependencies {
+export interface SummarizeContactDependencies extends ServeSummaryDependencies {
   readonly checkProcessId: CheckProcessId;
   readonly readHistory: ReadHistory;
   readonly redactContact: (contact: ContactRequest) => ContactRequest;
   readonly redactInteraction: RedactInteraction;
   readonly writeDigest: WriteDigest;
   readonly buildPrompt: BuildPrompt;
-  readonly askModels: AskModels;
-  readonly saveSummary: SaveSummary;
-  readonly now: Clock;
+  readonly findReusableText: FindReusableText;
 }
 
 /** A request that has passed the door: who asks, under which id, and when it arrived. */
@@ -32,26 +31,20 @@ export interface SummaryTask {
   readonly arrivedAtMs: number;
 }
 
-export interface ServedSummary {
-  readonly record: SummaryRecord;
-  /** About how many tokens the history has, and had in the prompt; `null` without a prompt. */
-  readonly historyTokens: Prompt['tokens'] | null;
-  readonly storedIn: StoredIn;
-}
-
 export type SummarizeContact = (task: SummaryTask, signal: AbortSignal) => Promise<ServedSummary>;
 
 const DAY_MS = 86_400_000;
 
 /**
- * The story of one summary: read the history, redact it, ask the model, fall back to the digest, keep the record, answer.
- * A model that fails costs the agent the prose, never the facts.
+ * The story of one summary: read the history, redact it, take a text that is there or ask the model, fall back to the
+ * digest, keep the record, answer. A model that fails costs the agent the prose, never the facts.
  *
  * @throws OmniError history_unavailable, history_misconfigured, id_conflict
  */
 export function summarizeContact(dependencies: SummarizeContactDependencies): SummarizeContact {
-  const { checkProcessId, readHistory, redactContact, redactInteraction, buildPrompt } = dependencies;
-  const { writeDigest, askModels, saveSummary, now } = dependencies;
+  const { checkProcessId, readHistory, redactContact, redactInteraction, findReusableText, now } =
+    dependencies;
+  const serve = serveSummary(dependencies);
 
   return async (received, signal) => {
     const contact = redactContact(received.contact);
@@ -60,40 +53,38 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
     const { accountNumber, channelFilter: channels, maxHistoryDays } = contact;
     // The customer strip counts 30 days, also when the summary is of fewer.
     const window = lastDays(Math.max(maxHistoryDays, CUSTOMER_STRIP_DAYS), arrivedAtMs);
+    const findText = findReusableText(contact, signal);
     const [read] = await Promise.all([
       readHistory({ accountNumber, window, channels, tenant }, signal),
       checkProcessId(task, signal),
     ]);
     const readAtMs = now();
     const history = withCurrentTurn(redactHistory(read, redactInteraction), { ...task, redactInteraction });
-    const found = within(lastDays(maxHistoryDays, arrivedAtMs), history);
-    const used = found.interactions.slice(0, contact.maxInteractions);
-
-    // Written on every request, so that the fallback is never untested code.
-    const digest = writeDigest({
-      contact,
-      interactions: used,
-      foundCount: found.interactions.length,
-      foundCapped: found.foundCapped,
-      skipped: found.skipped,
-    });
-    const prompt = buildPrompt({ contact, interactions: used, readAtMs });
-    const asked = used.length === 0 ? NOT_ASKED : await askModels(prompt, signal);
-
-    const record = makeRecord({
-      task,
-      window: lastDays(maxHistoryDays, arrivedAtMs),
-      history,
-      found,
-      used,
-      readAtMs,
-      prompt,
-      asked,
-      digest,
-      madeAtMs: now(),
-    });
-    return { record, historyTokens: prompt.tokens, storedIn: await saveSummary(record) };
+    return serve({ material: prepare({ task, history, readAtMs }, dependencies), findText }, signal);
   };
+}
+
+/** All of a summary that needs no model. */
+function prepare(
+  { task, history, readAtMs }: Pick<SummaryMaterial, 'task' | 'history' | 'readAtMs'>,
+  { writeDigest, buildPrompt }: Pick<SummarizeContactDependencies, 'writeDigest' | 'buildPrompt'>,
+): SummaryMaterial {
+  const { contact, tenant, arrivedAtMs } = task;
+  const window = lastDays(contact.maxHistoryDays, arrivedAtMs);
+  const found = within(window, history);
+  const used = found.interactions.slice(0, contact.maxInteractions);
+  // Written on every request, so that the fallback is never untested code.
+  const digest = writeDigest({
+    contact,
+    interactions: used,
+    foundCount: found.interactions.length,
+    foundCapped: found.foundCapped,
+    skipped: found.skipped,
+  });
+  const prompt = buildPrompt({ contact, interactions: used, readAtMs });
+  const { interactions } = history;
+  const key = reuseKey({ tenant, contact, window, promptVersion: prompt.version, interactions });
+  return { task, window, history, found, used, readAtMs, prompt, digest, reuseKey: key };
 }
 
 /** The part of a history that lies in a window. It was counted to its end when what was read begins before the window. */

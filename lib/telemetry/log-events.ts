@@ -65,6 +65,12 @@ export interface LogEvents {
     removedSentences: number;
     ms: number;
   };
+  /** Whose text was the answer, by the id of its request: given before, taken over on a transfer, or waited for together. */
+  SUMMARY_REUSED: { summary: string; ageMs: number };
+  TRANSFER_REUSED: { summary: string; ageMs: number };
+  COALESCED: { summary: string; ageMs: number };
+  /** Whether there was a text to reuse is not known: a fresh one was made. */
+  REUSE_LOOKUP_FAILED: { fault: string; ms: number };
   SUMMARY_DEGRADED: { reason: string; ms: number };
   SUMMARY_STORED: { storedIn: string };
   /** The archive had not answered in time; the sweep sees to it. */

@@ -27,6 +27,15 @@ export const METRICS = {
   SummaryFailovers: COUNT,
   SummariesByModel: { unit: 'Count', dimensions: ['model'] },
   NoInteractions: COUNT,
+  /**
+   * Summaries of a history, so that a text could be reused; of these: with a text that was there, for another contact of the
+   * chain among them, and with one that was waited for together. Lookups that failed, and made nobody wait.
+   */
+  ReuseEligible: COUNT,
+  SummaryReused: COUNT,
+  TransferReused: COUNT,
+  SummaryCoalesced: COUNT,
+  ReuseLookupFailed: COUNT,
   SentencesRemoved: COUNT,
   /** Those of them that do not follow from the records. */
   SentencesUngrounded: COUNT,

@@ -1,11 +1,13 @@
 import type { SummaryRecord } from '../domain/summary-record.ts';
 import type { Log } from './log-events.ts';
 import type { AddMetric } from './metrics.ts';
+import { countReuse, logReuse, type Reused } from './observe-reuse.ts';
 
 export interface ServedSummary {
   readonly record: SummaryRecord;
   readonly historyTokens: { readonly from: number; readonly to: number } | null;
   readonly storedIn: string;
+  readonly reused: Reused | null;
 }
 
 interface ObserveSummaryDependencies {
@@ -18,35 +20,51 @@ interface ObserveSummaryDependencies {
 /** What one served summary says in logs and metrics: figures and states, never words of it. */
 export function observeSummary({ log, addMetric, waitingForStore }: ObserveSummaryDependencies) {
   return (served: ServedSummary): void => {
+    const { record, reused } = served;
+    if (reused !== null) logReuse(log, reused);
+    countServed(addMetric, record);
+    countReuse(addMetric, served);
+    // What is answered once more was written, and paid for, once.
+    if (reused === null || reused.how === 'transferred') observeRecord(served);
+    else logReady(log, record);
+    addMetric('RetryQueueDepth', waitingForStore());
+  };
+
+  function observeRecord(served: ServedSummary): void {
     const { record, storedIn } = served;
     logSummary(log, served);
     countSummary(addMetric, record);
     countModels(addMetric, record);
     addMetric('SummaryUnstored', Number(storedIn === 'none'));
     addMetric('SummaryDeferred', Number(storedIn === 'ddb' || storedIn === 's3'));
-    addMetric('RetryQueueDepth', waitingForStore());
-  };
+  }
 }
 
 function logSummary(log: Log, { record, historyTokens, storedIn }: ServedSummary): void {
   const { status, attempts, coverage, latencyMs: ms, failover } = record;
-  const model = record.modelUsed ?? 'none';
   if (isUnusable(record)) log.error('HISTORY_UNUSABLE', { skipped: coverage.skipped });
   else if (status === 'no_interactions') log.info('NO_INTERACTIONS', { skipped: coverage.skipped });
   if (coverage.truncated && historyTokens !== null) log.info('HISTORY_TRUNCATED', historyTokens);
   if (status === 'degraded') log.warn('SUMMARY_DEGRADED', { reason: record.reason ?? 'unknown', ms });
-  if (failover) log.warn('MODEL_FAILOVER', { reason: attempts[0]?.outcome ?? 'unknown', to: model, ms });
+  if (failover) {
+    const to = record.modelUsed ?? 'none';
+    log.warn('MODEL_FAILOVER', { reason: attempts[0]?.outcome ?? 'unknown', to, ms });
+  }
   const sentences = ungrounded(record);
   if (sentences > 0) log.warn('OUTPUT_UNGROUNDED', { sentences });
-  log.info('SUMMARY_READY', {
-    status,
-    model,
-    interactions: coverage.used,
-    removedSentences: record.removed.length,
-    ms,
-  });
+  logReady(log, record);
   log.info('SUMMARY_STORED', { storedIn });
   if (storedIn === 'ddb') log.warn('STORE_DEFERRED', { store: 's3' });
+}
+
+function logReady(log: Log, { status, modelUsed, coverage, removed, latencyMs: ms }: SummaryRecord): void {
+  log.info('SUMMARY_READY', {
+    status,
+    model: modelUsed ?? 'none',
+    interactions: coverage.used,
+    removedSentences: removed.length,
+    ms,
+  });
 }
 
 function ungrounded({ removed }: SummaryRecord): number {
@@ -58,14 +76,17 @@ function isUnusable({ status, coverage, customer }: SummaryRecord): boolean {
   return status === 'no_interactions' && coverage.skipped > 0 && customer.lastContactAt === null;
 }
 
-function countSummary(addMetric: AddMetric, record: SummaryRecord): void {
-  const { status, coverage, usage } = record;
+function countServed(addMetric: AddMetric, { status, latencyMs, modelUsed }: SummaryRecord): void {
   addMetric('SummaryRequests', 1);
-  addMetric('SummaryLatency', record.latencyMs);
+  addMetric('SummaryLatency', latencyMs);
   addMetric('SummaryDegraded', Number(status === 'degraded'));
-  addMetric('SummaryFailovers', Number(record.failover));
-  addMetric('SummariesByModel', 1, { model: record.modelUsed ?? 'none' });
+  addMetric('SummariesByModel', 1, { model: modelUsed ?? 'none' });
   addMetric('NoInteractions', Number(status === 'no_interactions'));
+}
+
+function countSummary(addMetric: AddMetric, record: SummaryRecord): void {
+  const { coverage, usage } = record;
+  addMetric('SummaryFailovers', Number(record.failover));
   addMetric('SentencesRemoved', record.removed.length);
   addMetric('SentencesUngrounded', ungrounded(record));
   addMetric('SummaryCost', record.costUsd);

@@ -6,7 +6,13 @@ import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentele
 import { faultName } from './fault-name.ts';
 
 /** Every span of this product; the same names everywhere. */
-export type SpanName = 'request' | 'read-history' | 'invoke-model' | 'store-in-cache' | 'store-in-archive';
+export type SpanName =
+  | 'request'
+  | 'read-history'
+  | 'find-reusable'
+  | 'invoke-model'
+  | 'store-in-cache'
+  | 'store-in-archive';
 
 /** Runs work as a span of the trace it is called in. No attribute ever holds a summary, a note or an account number. */
 export type WithSpan = <Result>(

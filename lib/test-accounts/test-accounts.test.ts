@@ -5,6 +5,7 @@ import { lastAgentInteraction } from '../domain/transfer.ts';
 import type { AskModels } from '../insights/ask-models.ts';
 import { NOT_ASKED } from '../insights/ask-models.ts';
 import type { PromptInput } from '../insights/ports.ts';
+import { NO_REUSE } from '../insights/serve-summary.ts';
 import type { CandidateModel } from '../insights/try-model.ts';
 import { TEST_ACCOUNTS, withTestAccounts } from './test-accounts.ts';
 
@@ -46,6 +47,7 @@ function setUp() {
         return aPrompt();
       },
       askModels: askInSequence(models),
+      ...NO_REUSE,
       saveSummary: async () => {
         events.push('saved');
         return 'ddb+s3';

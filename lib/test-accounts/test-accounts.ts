@@ -1,6 +1,7 @@
 import { OmniError } from '../domain/errors.ts';
 import type { AskModels } from '../insights/ask-models.ts';
 import type { ReadHistory } from '../insights/ports.ts';
+import { NO_REUSE } from '../insights/serve-summary.ts';
 import {
   type SummarizeContact,
   type SummarizeContactDependencies,
@@ -27,18 +28,23 @@ const SLOW_MS = 4_000;
 const RETRY_AFTER_SECONDS = 2;
 const FIRST_CONTACT = 'test-first-contact';
 
-/** By account number, what it forces. The numbers have letters where a real one has digits. */
+/** By account number, what it forces. What a model is made to do is seen each time: nothing of it is reused. The numbers have letters where a real one has digits. */
 const FORCED: Readonly<Record<string, (dependencies: TestAccountsDependencies) => Forced>> = {
   TESTOK: () => ({}),
   TESTTRANSFER: () => ({}),
   TESTNOINTERACTIONS: () => ({
     readHistory: async () => ({ interactions: [], foundCapped: false, skipped: 0 }),
   }),
-  TESTDEGRADED: ({ models, askInSequence }) => ({ askModels: askInSequence(models.map(outOfOrder)) }),
+  TESTDEGRADED: ({ models, askInSequence }) => ({
+    ...NO_REUSE,
+    askModels: askInSequence(models.map(outOfOrder)),
+  }),
   TESTFAILOVER: ({ models: [main, ...others], askInSequence }) => ({
+    ...NO_REUSE,
     askModels: askInSequence(main === undefined ? [] : [outOfOrder(main), ...others]),
   }),
   TESTSLOW: ({ ports, sleep }) => ({
+    ...NO_REUSE,
     askModels: async (prompt, signal) => {
       await sleep(SLOW_MS, signal);
       return ports.askModels(prompt, signal);

@@ -7,6 +7,7 @@ import { writeDigest } from '../../lib/digest/write-digest.ts';
 import { askInSequence } from '../../lib/insights/ask-models.ts';
 import type { GenerateText, ReadHistory, SummaryArchive, SummaryCache } from '../../lib/insights/ports.ts';
 import { saveSummary } from '../../lib/insights/save-summary.ts';
+import { NO_REUSE } from '../../lib/insights/serve-summary.ts';
 import { summarizeContact } from '../../lib/insights/summarize-contact.ts';
 import { tryModel } from '../../lib/insights/try-model.ts';
 import { redact } from '../../lib/privacy/redact.ts';
@@ -99,6 +100,7 @@ async function startApp(runInRequest: RunInRequest) {
         models: [{ alias: 'nova-lite', generate }],
         tryModel: tryModel({ readOutput: readUngrounded, attemptTimeoutMs: 5_000, now: Date.now }),
       }),
+      ...NO_REUSE,
       saveSummary: saveSummary({
         encode: encodeRecord,
         cache: store,
