@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { aContact, anInteraction, aPrompt, NOW_MS } from '../../tests/fixtures/domain.ts';
+import { aContact, anInteraction, aPrompt, aRecord, NOW_MS } from '../../tests/fixtures/domain.ts';
 import type { ContactRequest } from '../domain/contact.ts';
 import type { DigestInput } from '../domain/digest-input.ts';
 import { OmniError } from '../domain/errors.ts';
 import type { Interaction } from '../domain/interaction.ts';
+import { reuseKey } from '../domain/reuse-key.ts';
 import type { SummaryRecord } from '../domain/summary-record.ts';
 import { type ModelAnswer, NOT_ASKED } from './ask-models.ts';
 import type { History, HistoryQuery, Prompt, PromptInput } from './ports.ts';
@@ -267,6 +268,47 @@ describe('the answer', () => {
     const { record, storedIn } = await run.summarize();
     expect(run.saved).toEqual([record]);
     expect(storedIn).toBe('none');
+  });
+});
+
+describe('a text that was made before', () => {
+  it('is looked for while the history is read, for the redacted contact', async () => {
+    const events: string[] = [];
+    const run = setUp({
+      findReusableText: (contact) => {
+        events.push(`looked for ${contact.ivrIntent}`);
+        return async () => null;
+      },
+      readHistory: async () => {
+        events.push('read');
+        return { interactions: [], foundCapped: false, skipped: 0 };
+      },
+    });
+    await run.summarize({ ivrIntent: 'secret' });
+    expect(events).toEqual(['looked for [hidden]', 'read']);
+  });
+
+  it('is asked for by the key of what was read, redacted, with the version of the prompt', async () => {
+    const keys: string[] = [];
+    const run = setUp({
+      findReusableText: () => async (key) => {
+        keys.push(key);
+        return null;
+      },
+    });
+    const { record } = await run.summarize({ maxInteractions: 7 });
+    const { tenant, contact, window, interactions, promptVersion } = record;
+    expect(keys).toEqual([reuseKey({ tenant, contact, window, interactions, promptVersion })]);
+    expect(record.reuse?.key).toBe(keys[0]);
+  });
+
+  it('is not shown when the id is of another account', async () => {
+    const text = { record: aRecord(), archived: true, reuse: { key: 'x', textMadeAt: '2025-12-08' } };
+    const run = setUp({
+      findReusableText: () => async () => text,
+      checkProcessId: () => Promise.reject(new OmniError('id_conflict')),
+    });
+    await expect(run.summarize()).rejects.toMatchObject({ code: 'id_conflict' });
   });
 });
 

@@ -5,10 +5,12 @@ import { lastAgentInteraction } from '../domain/transfer.ts';
 import type { AskModels } from '../insights/ask-models.ts';
 import { NOT_ASKED } from '../insights/ask-models.ts';
 import type { PromptInput } from '../insights/ports.ts';
-import { NO_REUSE } from '../insights/serve-summary.ts';
 import type { CandidateModel } from '../insights/try-model.ts';
+import { alone } from '../resilience/single-flight.ts';
 import { TEST_ACCOUNTS, withTestAccounts } from './test-accounts.ts';
 
+/** What is reused of real accounts is reused of these, but for what a model is made to do. */
+const REUSING = ['looked for a text', 'asked once for all'];
 const OF_STORE = 'of the store';
 const OK = [{ section: 'reason', text: 'Asks about $30.', interactionIds: ['test-int-3'] }] as const;
 
@@ -47,7 +49,14 @@ function setUp() {
         return aPrompt();
       },
       askModels: askInSequence(models),
-      ...NO_REUSE,
+      findReusableText: () => {
+        events.push('looked for a text');
+        return async () => null;
+      },
+      askOnce: (shared) => {
+        events.push('asked once for all');
+        return alone(shared);
+      },
       saveSummary: async () => {
         events.push('saved');
         return 'ddb+s3';
@@ -79,15 +88,15 @@ describe('an account of a customer', () => {
     const { ask, events } = setUp();
     const { record } = await ask({ accountNumber });
     expect(record.status).toBe('no_interactions');
-    expect(events).toEqual([`history ${OF_STORE}`, 'saved']);
+    expect(events).toEqual(['looked for a text', `history ${OF_STORE}`, 'saved']);
   });
 });
 
 describe('a test account', () => {
   test.each([
-    ['TESTOK', 'ok', ['asked main,second: main answers', 'saved']],
-    ['TESTTRANSFER', 'ok', ['asked main,second: main answers', 'saved']],
-    ['TESTNOINTERACTIONS', 'no_interactions', ['saved']],
+    ['TESTOK', 'ok', [...REUSING, 'asked main,second: main answers', 'saved']],
+    ['TESTTRANSFER', 'ok', [...REUSING, 'asked main,second: main answers', 'saved']],
+    ['TESTNOINTERACTIONS', 'no_interactions', ['looked for a text', 'saved']],
     ['TESTDEGRADED', 'degraded', ['asked main,second: none answers', 'saved']],
     ['TESTFAILOVER', 'ok', ['asked main,second: second answers', 'saved']],
     ['TESTSLOW', 'ok', ['slept 4000 ms', 'asked main,second: main answers', 'saved']],
@@ -108,7 +117,7 @@ describe('a test account', () => {
       retryable: true,
       retryAfterSeconds: 2,
     });
-    expect(events).toEqual([]);
+    expect(events).toEqual(['looked for a text']);
   });
 
   it('is every one that is listed', () => {
