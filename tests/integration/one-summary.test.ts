@@ -6,7 +6,7 @@ import { decodeRecord, storedRecordSchema } from '../../lib/contract/summary-rec
 import { SAMPLE_REQUEST } from '../../local/ask-for-summary.ts';
 import { BUCKET, TABLES } from '../../local/local-aws.ts';
 import { seedCustomers } from '../../local/seed/seed-customers.ts';
-import { modelStatistics, setModelFault, startTestApi, type TestApi } from './test-api.ts';
+import { inAnotherCall, modelStatistics, setModelFault, startTestApi, type TestApi } from './test-api.ts';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const region = 'us-east-1';
@@ -33,7 +33,7 @@ afterAll(async () => {
 function requestOf(accountNumber: string) {
   const customer = seedCustomers(new Date()).find((candidate) => candidate.accountNumber === accountNumber);
   if (customer === undefined) throw new Error(`There is no seed customer ${accountNumber}.`);
-  return customer.request;
+  return inAnotherCall(customer.request);
 }
 
 async function storedItem(uniqueProcessId: string, requestId: string) {
@@ -51,7 +51,7 @@ async function storedItem(uniqueProcessId: string, requestId: string) {
 
 describe("the owner's sample", () => {
   it('is answered with the counts of the sample and a summary that cites its sources', async () => {
-    const { status, headers, body } = await api.post(SAMPLE_REQUEST);
+    const { status, headers, body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
 
     expect(status).toBe(200);
     expect(body.status).toBe('ok');
@@ -77,7 +77,8 @@ describe("the owner's sample", () => {
   });
 
   it('is kept byte for byte the same in DynamoDB and S3, under the keys of data.md', async () => {
-    const { body } = await api.post({ ...SAMPLE_REQUEST, unique_process_id: 'upi-bytes' });
+    const request = inAnotherCall(SAMPLE_REQUEST);
+    const { body } = await api.post({ ...request, unique_process_id: 'upi-bytes' });
     const item = await storedItem('upi-bytes', body.request_id);
     const day = body.generated_at.slice(0, 10);
     const hour = body.generated_at.slice(11, 13);
@@ -96,16 +97,16 @@ describe("the owner's sample", () => {
       unique_process_id: 'upi-bytes',
       record_key: `record#${body.generated_at}#${body.request_id}`,
       request_id: body.request_id,
-      chain_key: '1234567890#abc-123-first',
+      chain_key: `1234567890#${request.initial_contact_id}`,
       account_number: '1234567890',
-      contact_id: 'abc-123-xyz',
+      contact_id: request.contact_id,
       generated_at: body.generated_at,
       expires_at: Math.floor(Date.parse(body.generated_at) / 1_000) + 7 * 86_400,
     });
   });
 
   it('leaves the outbox and may expire once S3 has it', async () => {
-    const { body } = await api.post({ ...SAMPLE_REQUEST, unique_process_id: 'upi-outbox' });
+    const { body } = await api.post({ ...inAnotherCall(SAMPLE_REQUEST), unique_process_id: 'upi-outbox' });
 
     await expect.poll(() => storedItem('upi-outbox', body.request_id)).not.toHaveProperty('outbox');
     const item = await storedItem('upi-outbox', body.request_id);
@@ -113,7 +114,10 @@ describe("the owner's sample", () => {
   });
 
   it('is read back by GET without a model call', async () => {
-    const { body: made } = await api.post({ ...SAMPLE_REQUEST, unique_process_id: 'upi-read' });
+    const { body: made } = await api.post({
+      ...inAnotherCall(SAMPLE_REQUEST),
+      unique_process_id: 'upi-read',
+    });
     const before = await modelStatistics();
 
     const { status, headers, body: read } = await api.get('upi-read');
@@ -125,7 +129,7 @@ describe("the owner's sample", () => {
   });
 
   it('reads the prompt prefix from the prompt cache, because the warm-up wrote it', async () => {
-    const { body } = await api.post(SAMPLE_REQUEST);
+    const { body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
 
     expect(body.prompt_cache.tokens_read).toBeGreaterThan(1_100);
     expect(body.prompt_cache.tokens_written).toBe(0);
@@ -245,7 +249,7 @@ describe('when the main model fails', () => {
   it.each(FAULTS)('answers %s with the text of the second model', async (fault, reason) => {
     await setModelFault(fault, { model: 'us.amazon.nova-lite-v1:0' });
 
-    const { status, headers, body } = await api.post(SAMPLE_REQUEST);
+    const { status, headers, body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
 
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'ok', reason: null, model_used: 'claude-haiku-4.5' });
@@ -264,7 +268,7 @@ describe('when both models fail', () => {
   it.each(FAULTS)('answers %s with the digest and says why', async (fault, reason) => {
     await setModelFault(fault);
 
-    const { status, headers, body } = await api.post(SAMPLE_REQUEST);
+    const { status, headers, body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
 
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'degraded', reason, model_used: 'none', stored: true });
@@ -280,7 +284,7 @@ describe('when both models fail', () => {
 
   it('gives up on a hanging model at the deadline of the attempt and closes its connection', async () => {
     await setModelFault('hang', { count: 1 });
-    const { body } = await api.post(SAMPLE_REQUEST);
+    const { body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
     const item = await storedItem(body.unique_process_id, body.request_id);
 
     const [attempt] = decodeRecord(item.record).attempts;
@@ -304,7 +308,7 @@ describe('the logs of a request', () => {
   });
 
   it("tell its story by the owner's event names under one request id", async () => {
-    const { body } = await api.post(SAMPLE_REQUEST);
+    const { body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
     // What is taken out depends on the day, for the seed is told from today.
     const mine = () =>
       api.lines.filter(

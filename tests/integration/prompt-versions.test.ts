@@ -3,7 +3,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { shadowRecordSchema } from '../../lib/contract/shadow-record.ts';
 import { SAMPLE_REQUEST } from '../../local/ask-for-summary.ts';
 import { BUCKET } from '../../local/local-aws.ts';
-import { startTestApi, type TestApi } from './test-api.ts';
+import { inAnotherCall, startTestApi, type TestApi } from './test-api.ts';
 
 const s3 = new S3Client({
   endpoint: inject('aws').s3,
@@ -25,7 +25,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<TestApi> {
 describe('a rollback', () => {
   it('is one variable', async () => {
     const api = await start({ PROMPT_VERSION: 'v1.1.0' });
-    const { headers, body } = await api.post(SAMPLE_REQUEST);
+    const { headers, body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
     expect(body).toMatchObject({ status: 'ok', prompt_version: 'v1.1.0' });
     expect(headers.get('x-prompt-version')).toBe('v1.1.0');
   });
@@ -38,7 +38,7 @@ describe('a version that has all the accounts, with the default one in its shado
       PROMPT_SHADOW: 'v1.2.0',
       PROMPT_SHADOW_SHARE: '100',
     });
-    const { body } = await api.post({ ...SAMPLE_REQUEST, unique_process_id: 'upi-shadow' });
+    const { body } = await api.post({ ...inAnotherCall(SAMPLE_REQUEST), unique_process_id: 'upi-shadow' });
     expect(body.prompt_version).toBe('v1.1.0');
     const shadow = () => api.lines.find(({ message }) => message === 'SHADOW_SUMMARY_READY');
     await expect.poll(shadow).toMatchObject({ request_id: body.request_id, outcome: 'ok', stored: true });

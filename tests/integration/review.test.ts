@@ -11,7 +11,7 @@ import { type AwsClients, createAwsClients } from '../../lib/aws/clients.ts';
 import { SAMPLE_REQUEST } from '../../local/ask-for-summary.ts';
 import { BUCKET, TABLES } from '../../local/local-aws.ts';
 import { apiEnvironment } from '../../local/start-api.ts';
-import { setModelFault, startTestApi, type TestApi } from './test-api.ts';
+import { inAnotherCall, setModelFault, startTestApi, type TestApi } from './test-api.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const stateDirectory = mkdtempSync(join(tmpdir(), 'omni-review-'));
@@ -47,7 +47,7 @@ async function run(command: 'explain' | 'replay', args: readonly string[], env =
 }
 
 async function summaryOf(request: object): Promise<string> {
-  const { body } = await api.post(request);
+  const { body } = await api.post(inAnotherCall(request));
   return body.request_id;
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { METRICS_NAMESPACE } from '../../lib/telemetry/metrics.ts';
 import { METRICS, type MetricDefinition, type MetricName } from '../../lib/telemetry/metrics-catalogue.ts';
 import { SAMPLE_REQUEST } from '../../local/ask-for-summary.ts';
-import { setModelFault, startTestApi, type TestApi } from './test-api.ts';
+import { inAnotherCall, setModelFault, startTestApi, type TestApi } from './test-api.ts';
 
 /** What CloudWatch would make of the lines that the real API writes. */
 
@@ -17,7 +17,12 @@ interface EmfLine extends Readonly<Record<string, unknown>> {
 }
 
 /** Seen only where a store or the table fails; tests/chaos and the unit tests bring them about. */
-const OF_OTHER_SUITES: readonly MetricName[] = ['ReplicaLag', 'StoreFailures', 'SummaryDropped'];
+const OF_OTHER_SUITES: readonly MetricName[] = [
+  'ReplicaLag',
+  'ReuseLookupFailed',
+  'StoreFailures',
+  'SummaryDropped',
+];
 /** Written by functions, whose own tests see them. */
 const OF_FUNCTIONS = /^(?:Feedback|SummaryUses|Sweeps|Outbox|Connect)/;
 
@@ -32,11 +37,11 @@ beforeAll(async () => {
     RATE_LIMIT_PER_SECOND: '1',
     RATE_LIMIT_BURST: '6',
   });
-  await api.post(SAMPLE_REQUEST);
+  await api.post(inAnotherCall(SAMPLE_REQUEST));
   await setModelFault('throttle', { model: 'us.amazon.nova-lite-v1:0' });
-  await api.post(SAMPLE_REQUEST);
+  await api.post(inAnotherCall(SAMPLE_REQUEST));
   await setModelFault('hang');
-  await api.post(SAMPLE_REQUEST);
+  await api.post(inAnotherCall(SAMPLE_REQUEST));
   await setModelFault('none');
   await api.post({ ...SAMPLE_REQUEST, account_number: '9999999999' });
   await api.post({ account_number: 1 });

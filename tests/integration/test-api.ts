@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { inject } from 'vitest';
 import type { InsightsResponse } from '../../lib/contract/summary-record.ts';
@@ -48,6 +49,12 @@ export async function startTestApi(environment: NodeJS.ProcessEnv = {}): Promise
     exited: api.child.exited,
     stop: () => api.child.stop(5_000),
   };
+}
+
+/** The same customer in another call, of which nobody has asked before: no text can be reused for it. */
+export function inAnotherCall<Request extends object>(request: Request) {
+  const call = `call-${randomUUID()}`;
+  return { ...request, initial_contact_id: call, contact_id: `${call}-transferred` };
 }
 
 /** Lets calls of one model, or of all, fail: the next `count`, or until changed. `none` heals. */
