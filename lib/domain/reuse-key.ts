@@ -31,7 +31,7 @@ export function reuseKey({ tenant, contact, window, promptVersion, interactions 
   ]);
 }
 
-/** With what a source may still write into a record that it has sent: an outcome is as new as a record. */
+/** With what a source may still write into a record that it has sent: an outcome is as new as a record. Its time is its own for ever. */
 function asRead({ id, channel, intent, disposition, resolved, durationSeconds, text }: Interaction) {
   return [id, channel, intent, disposition, resolved, durationSeconds, text];
 }

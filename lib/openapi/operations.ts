@@ -41,7 +41,7 @@ export const OPERATIONS: readonly Operation[] = [
     scope: 'insights/summarize',
     summary: 'Make a summary',
     description:
-      'Reads the history of a customer who enters the queue, has a model write what the agent needs to know, stores it and answers with it. When no model gives a valid text in time, the digest of the records is the answer: the panel is never empty.\n\nSending the same request again makes a summary anew; it changes nothing that was stored.',
+      'Reads the history of a customer who enters the queue, has a model write what the agent needs to know, stores it and answers with it. When no model gives a valid text in time, the digest of the records is the answer: the panel is never empty.\n\nSending the same request again within five minutes gives the first answer with its `request_id` once more (`cache_hit` is true), unless something new has been recorded. Another contact of the same chain, as on a transfer, gets the stored text under a `request_id` of its own. A degraded summary is not given again. Nothing that was stored changes.',
     answeredBy: 'container',
     codes: [
       ...BODY_CODES,

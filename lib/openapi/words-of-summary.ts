@@ -26,7 +26,8 @@ export const SUMMARY_REQUEST_WORDS: Words<InsightsRequest> = {
 
 export const SUMMARY_WORDS: Words<InsightsResponse> = {
   unique_process_id: 'The id to read this summary again by; the one of the request when it had one.',
-  request_id: 'Names this summary: feedback is given by it.',
+  request_id:
+    'Names this summary: feedback is given by it. On an answer that is given again, that of the first request.',
   contact_id: 'As in the request.',
   account_number: 'As in the request.',
   status:
@@ -83,7 +84,8 @@ export const SUMMARY_WORDS: Words<InsightsResponse> = {
   model_used: 'The model that wrote the text; `none` when no model did.',
   model_id: 'Its id on Amazon Bedrock.',
   prompt_version: 'The version of the prompt.',
-  cache_hit: 'Whether a stored summary was reused.',
+  cache_hit:
+    'Whether the text was made for another request: an earlier one, or one that was waited for together.',
   prompt_cache: {
     is: 'How much of the prompt the model had in its cache.',
     members: {
