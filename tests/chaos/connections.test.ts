@@ -49,8 +49,11 @@ describe('connections to Bedrock', () => {
       AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
     });
     const { post } = api;
+    let calls = 0;
     const call = async () => {
-      const { status, body } = await post({ account_number: '2000000003', contact_id: 'connections' });
+      calls += 1;
+      const contact_id = `connections-${calls}`;
+      const { status, body } = await post({ account_number: '2000000003', contact_id });
       expect(status).toBe(200);
       expect(body.status).toBe('ok');
     };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { InsightsResponse, StoredRecord } from '../../lib/contract/summary-record.ts';
@@ -20,7 +21,7 @@ const AT_ONCE = 8;
 /** A detail begins with the kind of what is wrong, and goes on with its words. */
 const KIND_WITH_WORDS = /^(?:quote|date|amount|reference|time|duration|number)\b/;
 
-/** Asks for the summary of each account, some at once. */
+/** Asks for the summary of each account in a call of its own, some at once. */
 export async function askForAll(
   accountNumbers: readonly string[],
   { api, documents }: ScenarioDependencies,
@@ -29,7 +30,7 @@ export async function askForAll(
   const waiting = [...accountNumbers];
   const askOn = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const request = { account_number: next, contact_id: 'call-1', max_history_days: 365 };
+      const request = { account_number: next, contact_id: `call-${randomUUID()}`, max_history_days: 365 };
       const { status, body } = await api.post(request);
       if (status !== 200) throw new Error(`Asked about ${next}, the API answered with ${status}.`);
       answers.set(next, { body, record: await recordOf(body, documents) });
