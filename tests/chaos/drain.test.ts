@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startBedrockServer } from '../../local/bedrock/server.ts';
@@ -20,7 +19,9 @@ interface Outcome {
   readonly connection: string | undefined;
 }
 
-/** A request on a connection that the client keeps open, as a load balancer does. */
+let calls = 0;
+
+/** A request about a call of its own on a connection that the client keeps open, as a load balancer does. */
 function send(agent: Agent, { url, token }: TestApi): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -29,7 +30,8 @@ function send(agent: Agent, { url, token }: TestApi): Promise<Outcome> {
       answer.on('end', () => resolve({ status: answer.statusCode, connection: answer.headers.connection }));
     });
     outgoing.on('error', reject);
-    outgoing.end(JSON.stringify({ account_number: '2000000003', contact_id: `drain-${randomUUID()}` }));
+    calls += 1;
+    outgoing.end(JSON.stringify({ account_number: '2000000003', contact_id: `drain-${calls}` }));
   });
 }
 
