@@ -37,6 +37,14 @@ describe('stepsOf', () => {
     });
   });
 
+  it('says of a text that was made for another call that it is used again', () => {
+    const steps = stepsWith({ ...endingAfter(60), cacheHit: true, attempts: [] });
+    expect(steps.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['History', '1 of 1 interactions'],
+      ['Text', 'used again'],
+    ]);
+  });
+
   it('calls the text a digest when no model wrote it', () => {
     const steps = stepsWith({ ...endingAfter(60), status: 'degraded', attempts: [] });
     expect(steps.map(({ name }) => name)).toEqual(['History', 'Digest']);

@@ -32,7 +32,7 @@ export function stepsOf(record: StoredRecord): readonly Step[] {
     name: record.status === 'ok' ? 'Text' : 'Digest',
     startMs,
     ms: Math.max(0, record.latency_ms - startMs),
-    outcome: removed === 0 ? 'checked' : `checked, ${removed} taken out`,
+    outcome: record.cache_hit ? 'used again' : removed === 0 ? 'checked' : `checked, ${removed} taken out`,
     isGood: true,
   };
   return [history, ...attempts, text];

@@ -118,6 +118,35 @@ describe('the same contact again', () => {
   });
 });
 
+describe('two tasks', () => {
+  it('make at most a summary each when both are asked at once, and afterwards each finds one', async () => {
+    const { account_number, ask } = await aCustomer();
+    const other = await startTestApi();
+    const askOther = () => other.post({ account_number, contact_id: 'call-1' });
+    let made: Awaited<ReturnType<typeof ask>>[] = [];
+    const calls = await callsDuring(async () => {
+      made = await Promise.all([ask(), askOther(), ask(), askOther()]);
+    });
+    const ids = new Set(made.map(({ body }) => body.request_id));
+    expect(calls).toBeLessThanOrEqual(2);
+    expect([ids.size, await recordsOf(account_number)]).toEqual([calls, calls]);
+
+    const later = await Promise.all([ask(), askOther()]);
+    expect(later.map(hit)).toEqual(['true', 'true']);
+    for (const { body } of later) expect(ids).toContain(body.request_id);
+    await other.stop();
+  });
+
+  it('give the same answer one after the other', async () => {
+    const { account_number, ask } = await aCustomer();
+    const first = await ask();
+    const other = await startTestApi();
+    const again = await other.post({ account_number, contact_id: 'call-1' });
+    expect(again.body).toEqual({ ...first.body, ...OF_THE_DELIVERY });
+    await other.stop();
+  });
+});
+
 describe('a transfer', () => {
   const TRANSFER = { contact_id: 'call-2', initial_contact_id: 'call-1' };
 
