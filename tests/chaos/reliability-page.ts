@@ -27,6 +27,7 @@ const ORDINARY = new Set([
   ...['REQUEST_RECEIVED', 'REQUEST_COMPLETED', 'SUMMARY_READY', 'SUMMARY_STORED'],
   ...['DYNAMODB_QUERY_START', 'DYNAMODB_QUERY_SUCCESS', 'BEDROCK_INVOKE_START', 'BEDROCK_INVOKE_SUCCESS'],
   ...['Requests', 'SummaryRequests', 'SummaryLatency', 'SummariesByModel', 'SummaryCost', 'HistoryLatency'],
+  ...['ReuseEligible'],
   ...['ModelCalls', 'ModelLatency', 'InputTokens', 'OutputTokens'],
   ...['PromptCacheReadTokens', 'PromptCacheWriteTokens'],
 ]);

@@ -3,6 +3,7 @@ import type { FaultCase } from './fault-case.ts';
 import { HISTORY_FAULTS } from './history-faults.ts';
 import { MODEL_FAULTS } from './model-faults.ts';
 import { REQUEST_FAULTS } from './request-faults.ts';
+import { REUSE_FAULTS } from './reuse-faults.ts';
 import { STORE_FAULTS } from './store-faults.ts';
 import { TOKEN_FAULTS } from './token-faults.ts';
 
@@ -10,6 +11,7 @@ import { TOKEN_FAULTS } from './token-faults.ts';
 export const FAULTS: readonly FaultCase[] = [
   ...TOKEN_FAULTS,
   ...REQUEST_FAULTS,
+  ...REUSE_FAULTS,
   ...HISTORY_FAULTS,
   ...MODEL_FAULTS,
   ...STORE_FAULTS,
@@ -19,10 +21,7 @@ export const FAULTS: readonly FaultCase[] = [
 /** Rows of the list of failures that no case here covers, and why. */
 export const NOT_TRIED: Readonly<Record<string, string>> = {
   S6: 'the API does not shed load yet',
-  S7: 'summaries are not reused yet',
-  S8: 'concurrent requests for one summary are not joined yet',
   S10: 'a task that dies is the kill test',
-  S11: 'a transfer gets a fresh summary; its durability is part of the kill test',
   S16: 'a long history is no fault; what is left out is tested beside the code',
   S36: 'a kill before the write is the kill test',
   S37: 'a kill between the answer and S3 is the kill test',
