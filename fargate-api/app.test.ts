@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { OmniError } from '../lib/domain/errors.ts';
-import type { ServedSummary } from '../lib/insights/serve-summary.ts';
+import type { ServedSummary } from '../lib/insights/served-summary.ts';
 import { aGet, aPost, buildTestApp, ROUTE } from '../tests/fixtures/api.ts';
 import { aRecord } from '../tests/fixtures/domain.ts';
 import type { AppDependencies } from './app.ts';

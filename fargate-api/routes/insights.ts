@@ -16,7 +16,7 @@ import {
 import { OmniError } from '../../lib/domain/errors.ts';
 import type { Clock, SummaryCache } from '../../lib/insights/ports.ts';
 import type { StoredIn } from '../../lib/insights/save-summary.ts';
-import type { ServedSummary } from '../../lib/insights/serve-summary.ts';
+import type { ServedSummary } from '../../lib/insights/served-summary.ts';
 import type { SummarizeContact } from '../../lib/insights/summarize-contact.ts';
 import type { RequestLogger } from '../../lib/telemetry/logger.ts';
 import type { RequestMetrics } from '../../lib/telemetry/metrics.ts';

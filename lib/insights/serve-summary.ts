@@ -1,28 +1,10 @@
-import type { SummaryRecord } from '../domain/summary-record.ts';
 import { alone, type SingleFlight } from '../resilience/single-flight.ts';
 import { type AskModels, type ModelAnswer, NOT_ASKED } from './ask-models.ts';
 import { type FindReusableText, isSameContact, type ReusableText } from './find-reusable-text.ts';
 import { makeRecord, type SummaryMaterial, takeOver } from './make-record.ts';
-import type { Clock, Prompt } from './ports.ts';
-import type { SaveSummary, StoredIn } from './save-summary.ts';
-
-/** How an answer came to be one that was made for another request, by the id of that one. */
-export interface Reused {
-  /** `repeated`: as it was; `joined`: as soon as it was there; `transferred`: its text, in a record of its own. */
-  readonly how: 'repeated' | 'joined' | 'transferred';
-  readonly requestId: string;
-  /** How old the text is. */
-  readonly ageMs: number;
-}
-
-export interface ServedSummary {
-  readonly record: SummaryRecord;
-  /** About how many tokens the history has, and had in the prompt; `null` when no model was asked for this request. */
-  readonly historyTokens: Prompt['tokens'] | null;
-  readonly storedIn: StoredIn;
-  /** `null` for a summary of this request's own. */
-  readonly reused: Reused | null;
-}
+import type { Clock } from './ports.ts';
+import type { SaveSummary } from './save-summary.ts';
+import { repeatSummary, type ServedSummary } from './served-summary.ts';
 
 /** What one call of the models comes to, for all who wait for it. */
 export interface SharedAnswer {
@@ -89,38 +71,25 @@ export function serveSummary(dependencies: ServeSummaryDependencies): ServeSumma
   }
 
   async function again(material: SummaryMaterial, found: ReusableText): Promise<ServedSummary> {
-    const { record, archived, reuse } = found;
-    return isSameContact(record.contact, material.task.contact)
-      ? repeated(material, { record, storedIn: archived ? 'ddb+s3' : 'ddb', how: 'repeated' })
-      : transferred(material, { record, reuse });
+    const { contact, arrivedAtMs } = material.task;
+    if (!isSameContact(found.record.contact, contact)) return transferred(material, found);
+    const storedIn = found.archived ? 'ddb+s3' : 'ddb';
+    return repeatSummary({ record: found.record, storedIn, how: 'repeated', arrivedAtMs, nowMs: now() });
   }
 
   async function joined(
     material: SummaryMaterial,
     { asked, first }: { asked: ModelAnswer; first: ServedSummary },
   ): Promise<ServedSummary> {
+    const { contact, arrivedAtMs } = material.task;
     const { record } = first;
-    if (isSameContact(record.contact, material.task.contact)) {
-      return repeated(material, { ...first, how: 'joined' });
+    if (isSameContact(record.contact, contact)) {
+      return repeatSummary({ ...first, how: 'joined', arrivedAtMs, nowMs: now() });
     }
     // Its digest says no more than one of the own contact does.
     return record.reuse === null
       ? ofItsOwn(material, { ...NOT_ASKED, reason: asked.reason })
       : transferred(material, { record, reuse: record.reuse });
-  }
-
-  /** The very answer that was given before: nothing is written. */
-  function repeated(
-    { task }: SummaryMaterial,
-    { record, storedIn, how }: Pick<ServedSummary, 'record' | 'storedIn'> & Pick<Reused, 'how'>,
-  ): ServedSummary {
-    const nowMs = now();
-    return {
-      record: { ...record, cacheHit: true, latencyMs: nowMs - task.arrivedAtMs },
-      historyTokens: null,
-      storedIn,
-      reused: { how, requestId: record.requestId, ageMs: nowMs - Date.parse(record.generatedAt) },
-    };
   }
 
   /** Its text in a record of the own contact. */

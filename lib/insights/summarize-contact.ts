@@ -8,7 +8,8 @@ import type { FindReusableText } from './find-reusable-text.ts';
 import type { SummaryMaterial } from './make-record.ts';
 import type { BuildPrompt, History, ReadHistory, WriteDigest } from './ports.ts';
 import { type RedactInteraction, redactHistory } from './redact-history.ts';
-import { type ServedSummary, type ServeSummaryDependencies, serveSummary } from './serve-summary.ts';
+import { type ServeSummaryDependencies, serveSummary } from './serve-summary.ts';
+import type { ServedSummary } from './served-summary.ts';
 
 export interface SummarizeContactDependencies extends ServeSummaryDependencies {
   readonly checkProcessId: CheckProcessId;
