@@ -13,7 +13,7 @@ export default defineConfig({
           include: [
             '{lib,fargate-api,functions,operations,bench}/**/*.test.ts',
             'tests/*.test.ts',
-            'tests/{samples,prompt,api-document}/**/*.test.ts',
+            'tests/{samples,prompt,api-document,fixtures}/**/*.test.ts',
           ],
           env: { AWS_LAMBDA_MAX_CONCURRENCY: '500', POWERTOOLS_LOG_LEVEL: 'INFO' },
         },

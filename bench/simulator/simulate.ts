@@ -1,6 +1,7 @@
 import type { AskModels } from '../../lib/insights/ask-models.ts';
 import { aPrompt } from '../../tests/fixtures/domain.ts';
 import { seededDraws } from '../../tests/fixtures/seeded-draws.ts';
+import { type VirtualTime, virtualTime } from '../../tests/fixtures/virtual-time.ts';
 import {
   behavioursAt,
   type Domain,
@@ -9,7 +10,6 @@ import {
   type Variation,
 } from './scenarios.ts';
 import { COST_USD, type SimulatedModels, simulatedModels } from './simulated-models.ts';
-import { type VirtualTime, virtualTime } from './virtual-time.ts';
 
 /** A way to ask models, and how long it may take. */
 export interface Policy {

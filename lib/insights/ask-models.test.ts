@@ -29,6 +29,8 @@ describe('askInSequence', () => {
       attempts: [{ model: 'main', outcome: 'ok', ms: 10 }],
       usage: { input: 800, output: 100, cacheRead: 20, cacheWrite: 3 },
       costUsd: 0.5,
+      hedged: false,
+      failover: false,
     });
     expect(asked).toEqual(['main']);
   });
@@ -37,6 +39,7 @@ describe('askInSequence', () => {
     const { ask } = setUp({ main: failure, second: 'ok' });
     expect(await ask()).toMatchObject({
       generated: { model: 'second' },
+      failover: true,
       lines: LINES,
       reason: null,
       attempts: [

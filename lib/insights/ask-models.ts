@@ -18,6 +18,10 @@ export interface ModelAnswer {
   /** Of all attempts that were answered, the invalid ones too. */
   readonly usage: TokenUsage;
   readonly costUsd: number;
+  /** Whether a call was made beside one that was slow. */
+  readonly hedged: boolean;
+  /** Whether another one than the main model gave the text, and not only because it was faster. */
+  readonly failover: boolean;
 }
 
 /** Never rejects for what a model does: its failure is an answer without text. */
@@ -45,7 +49,8 @@ export function askInSequence({ models, tryModel }: AskInSequenceDependencies): 
 /** What is said of no call at all: nothing was asked, nothing was spent. */
 export const NOT_ASKED: ModelAnswer = toAnswer([]);
 
-function toAnswer(tried: readonly TriedModel[]): ModelAnswer {
+/** @param tried in the order in which they ended; the last one is the answer */
+export function toAnswer(tried: readonly TriedModel[]): ModelAnswer {
   const last = tried.at(-1);
   const lines = last?.lines ?? null;
   const answered = tried.flatMap(({ generated }) => generated ?? []);
@@ -64,6 +69,8 @@ function toAnswer(tried: readonly TriedModel[]): ModelAnswer {
       cacheWrite: sum(answered, ({ usage }) => usage.cacheWrite),
     },
     costUsd: sum(answered, ({ costUsd }) => costUsd),
+    hedged: false,
+    failover: lines !== null && tried.length > 1,
   };
 }
 

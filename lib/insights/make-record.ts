@@ -62,8 +62,8 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     costUsd: asked.costUsd,
     attempts,
     cacheHit: false,
-    hedged: false,
-    failover: generated !== null && generated.model !== attempts[0]?.model,
+    hedged: asked.hedged,
+    failover: asked.failover,
     removed: asked.removed,
     // What the models could not write now, they may write for the next one.
     reuse: status === 'ok' ? { key: parts.reuseKey, textMadeAt: generatedAt } : null,

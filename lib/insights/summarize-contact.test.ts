@@ -26,8 +26,10 @@ const OK: ModelAnswer = {
   attempts: [{ model: 'nova-lite', outcome: 'ok', ms: 900 }],
   usage: { input: 800, output: 170, cacheRead: 1_776, cacheWrite: 5 },
   costUsd: 0.000_1,
+  hedged: false,
+  failover: false,
 };
-const A_FAILURE = [{ model: 'claude-haiku', outcome: 'model_throttled', ms: 20 }];
+
 const FAILED: ModelAnswer = {
   ...NOT_ASKED,
   reason: 'model_timeout',
@@ -235,12 +237,11 @@ describe('the answer', () => {
   });
 
   it.each([
-    ['no failover when the first model asked gave the text', OK, false],
-    ['a failover when another one did', { ...OK, attempts: [...A_FAILURE, ...OK.attempts] }, true],
-    ['no failover when none did', FAILED, false],
-  ])('is noted as %s', async (_, asked, failover) => {
-    const { record } = await setUp({ asked }).summarize();
-    expect(record.failover).toBe(failover);
+    { hedged: false, failover: true },
+    { hedged: true, failover: false },
+  ])('says how the text was come by: %o', async (way) => {
+    const { record } = await setUp({ asked: { ...OK, ...way } }).summarize();
+    expect(record).toMatchObject(way);
   });
 
   it('says so, without a call of a model, when there are no interactions', async () => {
