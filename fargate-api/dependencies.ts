@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { tokenVerifier } from '../lib/auth/token-verifier.ts';
-import { type AwsClients, createAwsClients } from '../lib/aws/clients.ts';
-import { generateText } from '../lib/bedrock/generate.ts';
-import { resolveModel } from '../lib/bedrock/model-catalogue.ts';
+import { createAwsClients } from '../lib/aws/clients.ts';
 import type { ApiConfig } from '../lib/config.ts';
 import { writeDigest } from '../lib/digest/write-digest.ts';
 import { readInteractionHistory } from '../lib/dynamo/interaction-history.ts';
@@ -10,7 +8,6 @@ import { summaryCache } from '../lib/dynamo/summary-cache.ts';
 import { nameInTable } from '../lib/dynamo/ucdp-attributes.ts';
 import { askInSequence } from '../lib/insights/ask-models.ts';
 import { checkProcessId } from '../lib/insights/check-process-id.ts';
-import type { Clock } from '../lib/insights/ports.ts';
 import { type SummarizeContactDependencies, summarizeContact } from '../lib/insights/summarize-contact.ts';
 import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
 import { redact } from '../lib/privacy/redact.ts';
@@ -32,10 +29,11 @@ import { createTracing, NO_TRACING } from '../lib/telemetry/tracing.ts';
 import { withTestAccounts } from '../lib/test-accounts/test-accounts.ts';
 import type { AppDependencies } from './app.ts';
 import { createDurability, STORE_LIMITS } from './durability.ts';
+import { chooseAskModels, chooseModels, traced } from './models.ts';
 import { createReuse } from './reuse.ts';
 import type { Readiness } from './routes/health.ts';
 import { createShadow } from './shadow.ts';
-import { tracedArchive, tracedCache, tracedHistory, tracedModel } from './traced-ports.ts';
+import { tracedArchive, tracedCache, tracedHistory } from './traced-ports.ts';
 import type { WarmUpSteps } from './warm-up.ts';
 import { createWarmUpSteps } from './warm-up-steps.ts';
 
@@ -77,7 +75,8 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     metrics.publish('start-up');
     return models;
   });
-  const models = chosen.map((model) => tracedModel(model, tracing.withSpan));
+  const serving = traced(chosen, tracing.withSpan);
+  const models = serving.map(({ model }) => model);
   const cache = tracedCache(
     summaryCache({ client: clients.documents, tableName: config.tables.summaryCache, ...observer }),
     tracing.withSpan,
@@ -120,13 +119,13 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     redactInteraction,
     writeDigest,
     buildPrompt: buildPrompt({ versionOf: prompts.versionOf }),
-    askModels: askModelsOf(models),
+    askModels: chooseAskModels(config, { serving, tryModel: tryOne, sleep, ...observer }),
     ...reuse,
     saveSummary: durability.saveSummary,
     now,
   };
   const summarize = config.testAccounts
-    ? withTestAccounts({ ports, models, askInSequence: askModelsOf, sleep })
+    ? withTestAccounts({ ports, models: firstAndLast(models), askInSequence: askModelsOf, sleep })
     : summarizeContact(ports);
   const readiness: Readiness = { ready: false };
   const [mainModel] = chosen;
@@ -137,7 +136,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
           promptVersion: prompts.shadow,
           sharePercent: config.prompts.shadow?.sharePercent ?? 0,
           // Not traced: the request's root span has ended by then.
-          model: mainModel,
+          model: mainModel.model,
           tryModel: tryOne,
           archive: shadowArchive({ client: clients.s3, bucketName: config.bucket }),
           isDraining: () => readiness.draining === true,
@@ -186,29 +185,11 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
   };
 }
 
+/** What the test accounts promise of a failover does not depend on how many models there are. */
+function firstAndLast(models: readonly CandidateModel[]): readonly CandidateModel[] {
+  return models.length < 3 ? models : [...models.slice(0, 1), ...models.slice(-1)];
+}
+
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return delay(ms, undefined, { signal }).catch(() => undefined);
-}
-
-interface ModelParts {
-  readonly clients: AwsClients;
-  readonly log: ReturnType<typeof createLogger>['log'];
-  readonly addMetric: ReturnType<typeof createMetrics>['add'];
-  readonly now: Clock;
-}
-
-/** The configured models, or their successors where they are at their end. */
-function chooseModels({ models }: ApiConfig, { clients, log, addMetric, now }: ModelParts): CandidateModel[] {
-  const chosen = models.map((alias) => ({ configured: alias, model: resolveModel(alias, now()) }));
-  const different = new Set(chosen.map(({ model }) => model));
-  const retired = chosen.filter(({ configured, model }) => configured !== model.alias);
-  for (const { configured, model } of retired) {
-    log.warn('MODEL_RETIRED', { configured, used: model.alias });
-  }
-  addMetric('RetiredModels', retired.length);
-  // Two aliases may have one successor: asking it twice would be no second model.
-  return [...different].map((model) => ({
-    alias: model.alias,
-    generate: generateText({ client: clients.bedrock, model, log, now }),
-  }));
 }

@@ -33,11 +33,18 @@ describe('loadApiConfig', () => {
         audiences: ['insights', 'other'],
         jwksUrl: new URL('https://issuer.example/jwks.json'),
       },
-      models: ['nova-lite', 'claude-haiku-4.5'],
+      models: {
+        policy: 'hedged',
+        primary: 'nova-lite',
+        secondRegion: null,
+        hedge: 'nova-micro',
+        secondary: 'claude-haiku-4.5',
+        canaryEvery: 5_000,
+      },
       prompts: { version: 'v1.2.0', shares: {}, shadow: null },
       drainDelayMs: 8_000,
       testAccounts: false,
-      timeoutsMs: { request: 7_500, model: 5_000, history: 1_600, historyTry: 800 },
+      timeoutsMs: { request: 4_800, model: 5_000, history: 1_600, historyTry: 800 },
     });
   });
 
@@ -47,6 +54,9 @@ describe('loadApiConfig', () => {
       MODEL_TIMEOUT_MS: '100',
       PRIMARY_MODEL: 'nova-pro',
       SECONDARY_MODEL: 'none',
+      HEDGE_MODEL: 'none',
+      MODEL_POLICY: 'sequential',
+      CANARY_PERCENT: '0',
       TENANCY: 'optional',
       UCDP_ATTRIBUTES: '{"notes":"call_notes"}',
       PROMPT_VERSION: 'v2.0.0',
@@ -55,8 +65,8 @@ describe('loadApiConfig', () => {
     };
     expect(loadApiConfig({ ...ENVIRONMENT, ...set })).toMatchObject({
       server: { port: 0 },
-      timeoutsMs: { model: 100 },
-      models: ['nova-pro'],
+      timeoutsMs: { request: 7_500, model: 100 },
+      models: { policy: 'sequential', primary: 'nova-pro', hedge: null, secondary: null, canaryEvery: null },
       tenantRequired: false,
       ucdp: { attributes: { notes: 'call_notes' } },
       prompts: { version: 'v2.0.0', shadow: { version: 'v2.1.0', sharePercent: 2.5 } },

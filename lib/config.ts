@@ -75,12 +75,20 @@ const apiEnvironment = z
       .default('nova-lite'),
     /** `none`: the digest answers when the main model fails. */
     SECONDARY_MODEL: z.string().default('claude-haiku-4.5'),
+    /** `sequential`: the owner's first design, kept for comparison. */
+    MODEL_POLICY: z.enum(['hedged', 'sequential']).default('hedged'),
+    /** Asked beside a main model that is slow; `none`: that one itself. */
+    HEDGE_MODEL: z.string().default('nova-micro'),
+    /** Where the main model is asked too; `none`: only in the region of the task. */
+    SECOND_REGION: z.string().default('none'),
+    /** Percent of the requests that ask the secondary model first, so that it is known to work. */
+    CANARY_PERCENT: z.coerce.number().pipe(percent).default(0.02),
     PROMPT_VERSION: versionName.default(DEFAULT_PROMPT_VERSION),
     PROMPT_SHARES: versionShares.default({}),
     /** A version that is asked beside the one that serves, and never served. */
     PROMPT_SHADOW: versionName.optional(),
     PROMPT_SHADOW_SHARE: z.coerce.number().pipe(percent).default(0),
-    REQUEST_TIMEOUT_MS: count(1_000, 29_000).default(7_500),
+    REQUEST_TIMEOUT_MS: count(1_000, 29_000).optional(),
     MODEL_TIMEOUT_MS: count(100, 20_000).default(5_000),
     HISTORY_TIMEOUT_MS: count(50, 10_000).default(1_600),
     HISTORY_TRY_TIMEOUT_MS: count(50, 10_000).default(800),
@@ -109,6 +117,20 @@ const apiEnvironment = z
 /** The names of all variables that the API reads. */
 export const API_VARIABLES: readonly string[] = Object.keys(apiEnvironment.shape);
 
+/** From arrival to answer. The owner's sequence needs time for a second model after the first one has had its five seconds. */
+const REQUEST_TIMEOUT_MS = { hedged: 4_800, sequential: 7_500 };
+
+/** Aliases of the catalogue; `null` where there is none. */
+export interface ModelConfig {
+  readonly policy: 'hedged' | 'sequential';
+  readonly primary: string;
+  readonly secondRegion: string | null;
+  readonly hedge: string | null;
+  readonly secondary: string | null;
+  /** The secondary is asked first by every so manieth request; `null` is never. */
+  readonly canaryEvery: number | null;
+}
+
 export interface ApiConfig {
   readonly server: { readonly port: number; readonly host: string; readonly maxSockets: number };
   readonly service: string;
@@ -124,8 +146,7 @@ export interface ApiConfig {
   readonly collectorUrl: string | null;
   readonly bucket: string;
   readonly token: { readonly issuer: string; readonly audiences: readonly string[]; readonly jwksUrl: URL };
-  /** Aliases, in the order in which they are asked. */
-  readonly models: readonly string[];
+  readonly models: ModelConfig;
   readonly prompts: {
     readonly version: string;
     /** Percent of the accounts, by version; all others have `version`. */
@@ -166,7 +187,14 @@ export function loadApiConfig(environment: Environment): ApiConfig {
       audiences: variables.TOKEN_AUDIENCES,
       jwksUrl: new URL(variables.TOKEN_JWKS_URL),
     },
-    models: [variables.PRIMARY_MODEL, variables.SECONDARY_MODEL].filter((alias) => alias !== 'none'),
+    models: {
+      policy: variables.MODEL_POLICY,
+      primary: variables.PRIMARY_MODEL,
+      secondRegion: unlessNone(variables.SECOND_REGION),
+      hedge: unlessNone(variables.HEDGE_MODEL),
+      secondary: unlessNone(variables.SECONDARY_MODEL),
+      canaryEvery: variables.CANARY_PERCENT === 0 ? null : Math.round(100 / variables.CANARY_PERCENT),
+    },
     prompts: {
       version: variables.PROMPT_VERSION,
       shares: variables.PROMPT_SHARES,
@@ -175,12 +203,16 @@ export function loadApiConfig(environment: Environment): ApiConfig {
     drainDelayMs: variables.DRAIN_DELAY_MS,
     testAccounts: variables.TEST_ACCOUNTS === 'on',
     timeoutsMs: {
-      request: variables.REQUEST_TIMEOUT_MS,
+      request: variables.REQUEST_TIMEOUT_MS ?? REQUEST_TIMEOUT_MS[variables.MODEL_POLICY],
       model: variables.MODEL_TIMEOUT_MS,
       history: variables.HISTORY_TIMEOUT_MS,
       historyTry: variables.HISTORY_TRY_TIMEOUT_MS,
     },
   };
+}
+
+function unlessNone(value: string): string | null {
+  return value === 'none' ? null : value;
 }
 
 function shadowOf(variables: z.infer<typeof apiEnvironment>): ApiConfig['prompts']['shadow'] {

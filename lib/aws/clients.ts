@@ -8,6 +8,8 @@ import { CONNECTION_TIMEOUT_MS, tryTwice, warmConnections } from './connections.
 
 export interface AwsClients {
   readonly bedrock: BedrockRuntimeClient;
+  /** Of another region, on the same set of connections. */
+  readonly bedrockIn: (region: string) => BedrockRuntimeClient;
   readonly documents: DynamoDBDocumentClient;
   /** For the interactions, which may be another account's. */
   readonly ucdp: DynamoDBDocumentClient;
@@ -33,6 +35,8 @@ const ASSUME_ROLE_TIMEOUT_MS = 1_000;
  */
 export function createAwsClients({ region, maxSockets, ucdpRoleArn }: AwsClientOptions): AwsClients {
   const requestHandler = warmConnections(maxSockets);
+  const bedrockIn = (where: string) =>
+    new BedrockRuntimeClient({ region: where, requestHandler, maxAttempts: 1 });
   const dynamo = new DynamoDBClient({ region, requestHandler, retryStrategy: tryTwice() });
   const ucdp = ucdpRoleArn
     ? new DynamoDBClient({
@@ -54,7 +58,8 @@ export function createAwsClients({ region, maxSockets, ucdpRoleArn }: AwsClientO
       })
     : dynamo;
   return {
-    bedrock: new BedrockRuntimeClient({ region, requestHandler, maxAttempts: 1 }),
+    bedrock: bedrockIn(region),
+    bedrockIn,
     documents: DynamoDBDocumentClient.from(dynamo),
     ucdp: DynamoDBDocumentClient.from(ucdp),
     s3: new S3Client({ region, requestHandler, retryStrategy: tryTwice() }),

@@ -15,6 +15,8 @@ import type { Model } from './model-catalogue.ts';
 export interface GenerateDependencies {
   readonly client: BedrockRuntimeClient;
   readonly model: Model;
+  /** What logs call it where its alias does not say enough: one model may serve from several regions. */
+  readonly calledAs?: string;
   readonly log: Log;
   readonly now: Clock;
 }
@@ -27,19 +29,25 @@ const CACHE_MINIMUM_MARGIN = 1.1;
 /**
  * One call of one model through Bedrock's Converse. What ends without a text worth reading is an error, also with status 200.
  */
-export function generateText({ client, model, log, now }: GenerateDependencies): GenerateText {
+export function generateText({
+  client,
+  model,
+  calledAs = model.alias,
+  log,
+  now,
+}: GenerateDependencies): GenerateText {
   return async (prompt, signal) => {
     const startedAtMs = now();
-    log.info('BEDROCK_INVOKE_START', { model: model.alias, promptVersion: prompt.version });
+    log.info('BEDROCK_INVOKE_START', { model: calledAs, promptVersion: prompt.version });
     try {
       const answer = await client.send(new ConverseCommand(converseInput(model, prompt)), {
         abortSignal: signal,
       });
       const generated = readAnswer(model, answer);
       // Cut off, but what is whole may be shown: the reader of the text keeps complete sentences only.
-      if (answer.stopReason === 'max_tokens') log.warn('OUTPUT_TRUNCATED', { model: model.alias });
+      if (answer.stopReason === 'max_tokens') log.warn('OUTPUT_TRUNCATED', { model: calledAs });
       log.info('BEDROCK_INVOKE_SUCCESS', {
-        model: model.alias,
+        model: calledAs,
         ms: now() - startedAtMs,
         inputTokens: generated.usage.input,
         outputTokens: generated.usage.output,
@@ -48,8 +56,9 @@ export function generateText({ client, model, log, now }: GenerateDependencies):
       return generated;
     } catch (error) {
       const failure = modelError(error, signal);
-      const outcome = { model: model.alias, ms: now() - startedAtMs };
-      if (failure.code === 'model_timeout') log.warn('BEDROCK_INVOKE_TIMEOUT', outcome);
+      const outcome = { model: calledAs, ms: now() - startedAtMs };
+      if (signal.aborted && !timedOut(signal)) log.info('BEDROCK_INVOKE_CANCELLED', outcome);
+      else if (failure.code === 'model_timeout') log.warn('BEDROCK_INVOKE_TIMEOUT', outcome);
       else log.warn('BEDROCK_INVOKE_FAILED', { ...outcome, code: failure.code, fault: faultName(error) });
       throw failure;
     }

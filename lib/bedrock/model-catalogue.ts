@@ -116,6 +116,14 @@ export function resolveModel(alias: string, nowMs: number): Model {
   return resolveModel(model.successor, nowMs);
 }
 
+/** Tokens of a usual summary, none of them from the prompt cache. */
+const USUAL_TOKENS = { input: 3_000, output: 200 };
+
+/** US dollars of one usual call: what models are compared by. */
+export function usualCostUsd({ price }: Model): number {
+  return (USUAL_TOKENS.input * price.input + USUAL_TOKENS.output * price.output) / 1_000_000;
+}
+
 function endsSoon({ endOfLife }: Model, nowMs: number): boolean {
   return endOfLife !== null && Date.parse(endOfLife) - nowMs < LEAST_DAYS_TO_LIVE * DAY_MS;
 }

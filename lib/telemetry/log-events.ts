@@ -45,9 +45,14 @@ export interface LogEvents {
   /** The model ran into its limit of tokens. */
   OUTPUT_TRUNCATED: { model: string };
   BEDROCK_INVOKE_TIMEOUT: { model: string; ms: number };
+  /** Another model was faster, and this one's connection is closed. */
+  BEDROCK_INVOKE_CANCELLED: { model: string; ms: number };
   BEDROCK_INVOKE_FAILED: { model: string; ms: number; code: ErrorCode; fault: string };
 
-  /** Another model than the main one gave the text. */
+  /** Half of its latest calls were bad, or none can succeed: it is left alone, but for a probe every five seconds. */
+  MODEL_BREAKER_OPENED: { model: string };
+  MODEL_BREAKER_CLOSED: { model: string };
+  /** Another model than the main one gave the text, and not only because it was faster. */
   MODEL_FAILOVER: { reason: string; to: string; ms: number };
   /** A bug of ours in reading an answer: the next model or the digest speaks. Mend it. */
   OUTPUT_CHECK_FAILED: { fault: string; at: readonly string[] };

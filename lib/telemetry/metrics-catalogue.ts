@@ -25,6 +25,7 @@ export const METRICS = {
   SummaryLatency: TIME,
   SummaryDegraded: COUNT,
   SummaryFailovers: COUNT,
+  SummaryHedges: COUNT,
   SummariesByModel: { unit: 'Count', dimensions: ['model'] },
   NoInteractions: COUNT,
   /**

@@ -87,6 +87,7 @@ function countServed(addMetric: AddMetric, { status, latencyMs, modelUsed }: Sum
 function countSummary(addMetric: AddMetric, record: SummaryRecord): void {
   const { coverage, usage } = record;
   addMetric('SummaryFailovers', Number(record.failover));
+  addMetric('SummaryHedges', Number(record.hedged));
   addMetric('SentencesRemoved', record.removed.length);
   addMetric('SentencesUngrounded', ungrounded(record));
   addMetric('SummaryCost', record.costUsd);
@@ -105,6 +106,8 @@ function countModels(addMetric: AddMetric, { attempts }: SummaryRecord): void {
   addMetric('ModelThrottles', ended('model_throttled'));
   for (const { model, outcome, ms } of attempts) {
     addMetric('ModelCalls', 1, { model });
+    // Overtaken by another one: that is neither a failure nor its latency.
+    if (outcome === 'superseded') continue;
     addMetric('ModelLatency', ms, { model });
     if (outcome !== 'ok') addMetric('ModelFailures', 1, { model, outcome });
   }

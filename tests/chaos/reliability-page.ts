@@ -79,7 +79,7 @@ function intro({ kill, clicks, faults }: ReliabilityResults): string {
     '',
     `- ${kill.kills} kills with ${thousands(kill.acknowledged)} summaries called stored: ${lossOf(kill)}.`,
     `- ${thousands(clicks.clicks)} clicks with ${clicks.strikes} deaths and refusals: ${lossOfClicks(clicks)}.`,
-    `- ${faults.findings.length} faults: each was answered as the table says. The deadline of a request was ${seconds(faults.timeoutsMs.request)} s, and the slowest answer took ${seconds(slowest)} s.`,
+    `- ${faults.findings.length} faults: each was answered as the table says, with the policy \`sequential\`. The deadline of a request was ${seconds(faults.timeoutsMs.request)} s, and the slowest answer took ${seconds(slowest)} s.`,
     `- Machine: ${faults.machine}, shared with other work; ${dates.join(' and ')}.`,
     '- Again: `CHAOS_WRITE=1 npm run test:chaos`',
   ].join('\n');

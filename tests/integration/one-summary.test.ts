@@ -12,6 +12,7 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const region = 'us-east-1';
 
 let api: TestApi;
+let sequential: TestApi;
 let documents: DynamoDBDocumentClient;
 let s3: S3Client;
 
@@ -21,11 +22,14 @@ beforeAll(async () => {
     new DynamoDBClient({ endpoint: aws.dynamodb, region, credentials }),
   );
   s3 = new S3Client({ endpoint: aws.s3, region, credentials });
-  api = await startTestApi({ MODEL_TIMEOUT_MS: '300' });
+  [api, sequential] = await Promise.all([
+    startTestApi({ MODEL_TIMEOUT_MS: '300' }),
+    startTestApi({ MODEL_TIMEOUT_MS: '300', MODEL_POLICY: 'sequential' }),
+  ]);
 });
 afterEach(() => setModelFault('none'));
 afterAll(async () => {
-  await api.stop();
+  await Promise.all([api.stop(), sequential.stop()]);
   documents.destroy();
   s3.destroy();
 });
@@ -245,11 +249,11 @@ const FAULTS = [
   ['garbage', 'model_output_invalid'],
 ] as const;
 
-describe('when the main model fails', () => {
+describe('when the main model of a sequence fails', () => {
   it.each(FAULTS)('answers %s with the text of the second model', async (fault, reason) => {
     await setModelFault(fault, { model: 'us.amazon.nova-lite-v1:0' });
 
-    const { status, headers, body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
+    const { status, headers, body } = await sequential.post(inAnotherCall(SAMPLE_REQUEST));
 
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'ok', reason: null, model_used: 'claude-haiku-4.5' });
@@ -264,11 +268,11 @@ describe('when the main model fails', () => {
   });
 });
 
-describe('when both models fail', () => {
+describe('when both models of a sequence fail', () => {
   it.each(FAULTS)('answers %s with the digest and says why', async (fault, reason) => {
     await setModelFault(fault);
 
-    const { status, headers, body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
+    const { status, headers, body } = await sequential.post(inAnotherCall(SAMPLE_REQUEST));
 
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'degraded', reason, model_used: 'none', stored: true });
@@ -284,7 +288,7 @@ describe('when both models fail', () => {
 
   it('gives up on a hanging model at the deadline of the attempt and closes its connection', async () => {
     await setModelFault('hang', { count: 1 });
-    const { body } = await api.post(inAnotherCall(SAMPLE_REQUEST));
+    const { body } = await sequential.post(inAnotherCall(SAMPLE_REQUEST));
     const item = await storedItem(body.unique_process_id, body.request_id);
 
     const [attempt] = decodeRecord(item.record).attempts;

@@ -107,6 +107,9 @@ describe('every metric that is written', () => {
       'claude-haiku-4.5 model_timeout',
       'nova-lite model_throttled',
       'nova-lite model_timeout',
+      'nova-lite model_timeout',
+      'nova-micro model_timeout',
+      'nova-micro model_timeout',
     ]);
   });
 });

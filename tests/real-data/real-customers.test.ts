@@ -67,7 +67,12 @@ describe.runIf(customers.length > 0)('a real customer', () => {
       }),
     );
     await writeItems({ client: documents, ucdpTableName: TABLES.ucdp }, itemsOf(FILE));
-    api = await startTestApi({ RATE_LIMIT_PER_SECOND: '10000', RATE_LIMIT_BURST: '10000' });
+    api = await startTestApi({
+      RATE_LIMIT_PER_SECOND: '10000',
+      RATE_LIMIT_BURST: '10000',
+      // However often its texts are refused, every customer is asked of the same model.
+      MODEL_POLICY: 'sequential',
+    });
     const ask = async (fault: string) => {
       await setModelFault(fault);
       const answers = await askForAll(accounts, { api, documents });

@@ -113,6 +113,8 @@ function environment(proxies: ProxiedAws, issuer: TestIssuer): NodeJS.ProcessEnv
     AWS_ENDPOINT_URL_S3: proxies.urls.s3,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: proxies.urls.bedrock,
     TOKEN_ISSUER: issuer.url,
+    // The page tells what becomes of one call; that another one runs beside it is seen in tests/integration/hedged.test.ts.
+    MODEL_POLICY: 'sequential',
     TOKEN_JWKS_URL: issuer.keysUrl,
     REQUEST_TIMEOUT_MS: String(TIMEOUTS_MS.request),
     MODEL_TIMEOUT_MS: String(TIMEOUTS_MS.model),
