@@ -1,13 +1,11 @@
-import { resolveModel } from '../../lib/bedrock/model-catalogue.ts';
+import { resolveModel, usualCostUsd } from '../../lib/bedrock/model-catalogue.ts';
 import type { ErrorCode } from '../../lib/domain/errors.ts';
 import type { CandidateModel, TriedModel, TryModel } from '../../lib/insights/try-model.ts';
 import type { Draws } from '../../tests/fixtures/seeded-draws.ts';
+import type { VirtualTime } from '../../tests/fixtures/virtual-time.ts';
 import type { Behaviour, Behaviours, Domain } from './scenarios.ts';
-import type { VirtualTime } from './virtual-time.ts';
 
-/** Tokens of a summary, none of them from the prompt cache. */
-const TOKENS = { input: 3_000, output: 200 };
-const ALIASES: Readonly<Record<Domain, string>> = {
+export const ALIASES: Readonly<Record<Domain, string>> = {
   A: 'nova-lite',
   B: 'nova-lite',
   M: 'nova-micro',
@@ -18,10 +16,7 @@ const THROTTLED_AFTER_MS = 40;
 const LINES = [{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }] as const;
 
 /** US dollars of one call. */
-export const COST_USD = mapDomains((domain) => {
-  const { price } = resolveModel(ALIASES[domain], 0);
-  return (TOKENS.input * price.input + TOKENS.output * price.output) / 1_000_000;
-});
+export const COST_USD = mapDomains((domain) => usualCostUsd(resolveModel(ALIASES[domain], 0)));
 
 export interface SimulatedModels {
   readonly modelOf: (domain: Domain) => CandidateModel;
