@@ -42,7 +42,10 @@ interface VariedFigures {
   readonly figures: readonly CellFigures[];
 }
 
-/** By scenario, what is lost without a mechanism: the median over the variations; below 0 it is gained. */
+/**
+ * By scenario, what is lost without a mechanism: the median over the variations, and of the 99th percentile the largest too;
+ * below 0 it is gained.
+ */
 export function lossesBetween(having: readonly VariedFigures[], lacking: readonly VariedFigures[]) {
   return having.map(({ scenario, figures }, index) => {
     const losses = figures.flatMap((chosen, variation) => {
@@ -53,6 +56,7 @@ export function lossesBetween(having: readonly VariedFigures[], lacking: readonl
     return {
       scenario,
       p99: middle(({ p99 }) => p99),
+      worstP99: Number(Math.max(...losses.map(({ p99 }) => p99)).toFixed(2)),
       p999: middle(({ p999 }) => p999),
       degraded: middle(({ degraded }) => degraded),
       extraCost: middle(({ extraCost }) => extraCost),

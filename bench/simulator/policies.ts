@@ -52,6 +52,7 @@ const UNLIMITED = { perRequest: 1, most: 1_000 };
 const FIXED_DELAY = { ...HEDGED.hedgeDelay, leastMs: 1_700, mostMs: 1_700 };
 const SAME_MODEL_ONLY = { ...HEDGED.margins, ofOtherModel: 1 };
 const NEVER_MS = 1e9;
+const AFTER_ANY_DEADLINE_MS = 10_000;
 
 /** The policy of the API. */
 export const CHOSEN = hedged('hedged');
@@ -78,9 +79,13 @@ export const ABLATIONS: readonly Policy[] = [
   hedged('without forgetting lateness', {
     settings: { lateness: { ...HEDGED.lateness, halfLifeMs: NEVER_MS } },
   }),
-  hedged('without failing over from slow calls', { settings: { slowAfterMs: NEVER_MS } }),
+  hedged('without failing over from slow calls', { settings: { slowAfterMs: AFTER_ANY_DEADLINE_MS } }),
   hedged('without sparing a model whose text was refused', { eachItsOwnModel: true }),
   hedged('without the smaller model', { domains: ['A', 'B', 'H'] }),
   hedged('without the second region', { domains: ['A', 'M', 'H'] }),
+  hedged('without the second region, never the smaller model first', {
+    domains: ['A', 'M', 'H'],
+    settings: { margins: SAME_MODEL_ONLY },
+  }),
   hedged('with one primary and one secondary', { domains: ['A', 'H'] }),
 ];
