@@ -12,6 +12,7 @@ const SUMMARY_METRICS = [
   'SummaryLatency',
   'SummaryDegraded',
   'SummaryFailovers',
+  'SummaryHedges',
   'SummariesByModel',
   'ReuseEligible',
   'SummaryReused',
