@@ -10,8 +10,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          // Properties and samples take seconds of CPU, and more of time where the machine does other work too.
-          testTimeout: 60_000,
+          // Properties and samples take seconds of CPU, and more time where the machine does other work too.
+          testTimeout: 30_000,
           include: [
             '{lib,fargate-api,functions,operations,bench}/**/*.test.ts',
             'tests/*.test.ts',
