@@ -2,7 +2,7 @@ import type { InjectOptions } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { OmniError } from '../lib/domain/errors.ts';
 import type { ServedSummary } from '../lib/insights/served-summary.ts';
-import { aGet, aPost, buildTestApp, ROUTE } from '../tests/fixtures/api.ts';
+import { aGet, aPost, buildTestApp, ROUTE, started } from '../tests/fixtures/api.ts';
 import { aRecord } from '../tests/fixtures/domain.ts';
 import type { AppDependencies } from './app.ts';
 
@@ -431,11 +431,12 @@ function summarizing(
   { storedIn = 'ddb+s3', reused = null }: Partial<Pick<ServedSummary, 'storedIn' | 'reused'>> = {},
 ): Partial<AppDependencies> {
   return {
-    summarize: async () => ({
-      record: aRecord(changes),
-      historyTokens: { from: 2_000, to: 850 },
-      storedIn,
-      reused,
-    }),
+    summarize: async () =>
+      started({
+        record: aRecord(changes),
+        historyTokens: { from: 2_000, to: 850 },
+        storedIn,
+        reused,
+      }),
   };
 }

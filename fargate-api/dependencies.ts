@@ -7,6 +7,7 @@ import { readInteractionHistory } from '../lib/dynamo/interaction-history.ts';
 import { summaryCache } from '../lib/dynamo/summary-cache.ts';
 import { nameInTable } from '../lib/dynamo/ucdp-attributes.ts';
 import { askInSequence } from '../lib/insights/ask-models.ts';
+import { awaitNewest } from '../lib/insights/await-newest.ts';
 import { checkProcessId } from '../lib/insights/check-process-id.ts';
 import { type SummarizeContactDependencies, summarizeContact } from '../lib/insights/summarize-contact.ts';
 import { type CandidateModel, tryModel } from '../lib/insights/try-model.ts';
@@ -159,16 +160,16 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       takeToken: tokenBuckets({ ...config.rateLimit, mostKeys: MOST_CLIENTS, now: () => performance.now() }),
       burst: config.rateLimit.burst,
     },
-    summarize: (task, signal) => {
-      const summarized = summarize(task, signal);
-      durability.inBackground(summarized);
-      return summarized;
+    summarize: (task, signals) => {
+      const started = summarize(task, signals);
+      durability.inBackground(started.then(({ served }) => served));
+      return started;
     },
     observe: (served) => {
       observe(served);
       shadow(served.record);
     },
-    summaryCache: cache,
+    awaitNewest: awaitNewest({ findNewest: cache.findNewest, sleep, now }),
     // What is left of the deadline keeps the record.
     requestTimeoutMs: config.timeoutsMs.request - STORE_LIMITS.cacheTimeoutMs - STORE_LIMITS.archiveGraceMs,
     now,

@@ -13,6 +13,16 @@ export function answerFailure(observer: FailureObserver, { request, reply, error
   return reply.code(status).headers(headers).send(body);
 }
 
+/** Logs a failure of what goes on after its answer. Who left before it was made has been told of. */
+export function observeLateFailure(
+  observer: FailureObserver,
+  { request, error }: Pick<Failure, 'request' | 'error'>,
+): void {
+  const failure = toOmniError(error);
+  const { status } = toProblem(failure, request.id);
+  observeFailure(observer, { failure, status, client: request.caller?.clientId });
+}
+
 interface Failure {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;

@@ -53,7 +53,7 @@ test('health does not look at dependencies: it answers while all of them fail', 
   const { app } = buildTestApp({
     summarize: down,
     tokens: { verify: down, loadKeys: down },
-    summaryCache: { put: down, markArchived: down, findNewest: down, isOfOtherAccount: down },
+    awaitNewest: down,
   });
   expect((await app.inject('/livez')).statusCode).toBe(200);
   expect((await app.inject('/readyz')).statusCode).toBe(200);

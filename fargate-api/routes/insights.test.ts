@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { OmniError } from '../../lib/domain/errors.ts';
 import { composeSummary } from '../../lib/domain/summary.ts';
 import type { StoredIn } from '../../lib/insights/save-summary.ts';
-import { aGet, aPost, buildTestApp, ROUTE, SUMMARY_MS } from '../../tests/fixtures/api.ts';
+import { aGet, aPost, buildTestApp, ROUTE, SUMMARY_MS, started } from '../../tests/fixtures/api.ts';
 import { aContact, aRecord, NOW_MS } from '../../tests/fixtures/domain.ts';
 
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
@@ -226,11 +226,11 @@ describe('POST /omni-channel-insights', () => {
     const aborted: boolean[] = [];
     const { app } = buildTestApp({
       requestTimeoutMs: 20,
-      summarize: async (_task, signal) => {
-        aborted.push(signal.aborted);
-        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-        aborted.push(signal.aborted);
-        return { record: aRecord(), historyTokens: null, storedIn: 'none', reused: null };
+      summarize: async (_task, { deadline }) => {
+        aborted.push(deadline.aborted);
+        await new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
+        aborted.push(deadline.aborted);
+        return started({ record: aRecord(), historyTokens: null, storedIn: 'none', reused: null });
       },
     });
     expect((await app.inject(aPost())).statusCode).toBe(200);
@@ -346,20 +346,24 @@ describe('GET /omni-channel-insights/{unique_process_id}', () => {
     expect((await buildTestApp().app.inject(aGet(id))).json()).toMatchObject({ code: 'summary_not_found' });
   });
 
-  test('a query string changes nothing', async () => {
+  test.each([
+    ['wiat=5', 'wiat'],
+    ['wait=11', 'wait'],
+    ['wait=1.5', 'wait'],
+    ['wait=', 'wait'],
+    ['wait=1&wait=2', 'wait'],
+  ])('a query of %s is told what to send', async (query, path) => {
     const { app, store } = buildTestApp();
     store(aRecord({ tenant: 'acme' }));
-    const response = await app.inject(aGet('upi-1?unique_process_id=other'));
-    expect(response.json()).toMatchObject({ unique_process_id: 'upi-1' });
+    const { errors, ...problem } = (await app.inject(aGet(`upi-1?${query}`))).json();
+    expect(problem).toMatchObject({ status: 400, code: 'invalid_request' });
+    expect(errors).toMatchObject([{ path }]);
   });
 
   test('a store that fails is a retryable 503', async () => {
     const { app } = buildTestApp({
-      summaryCache: {
-        ...unusedCache,
-        findNewest: async () => {
-          throw new OmniError('store_failed', { retryable: true, cause: new Error('ddb-table-7') });
-        },
+      awaitNewest: async () => {
+        throw new OmniError('store_failed', { retryable: true, cause: new Error('ddb-table-7') });
       },
     });
     const response = await app.inject(aGet('upi-1'));
@@ -375,7 +379,7 @@ describe('GET /omni-channel-insights/{unique_process_id}', () => {
     'a stored record that %s is our own fault and none of its text is shown or logged',
     async (_name, body) => {
       const { send, log } = buildTestApp({
-        summaryCache: { ...unusedCache, findNewest: async () => ({ body, archived: true }) },
+        awaitNewest: async () => ({ body, archived: true, generatedAt: '' }),
       });
       const response = await send(aGet('upi-1'));
       expect(response.json()).toMatchObject({ status: 500, code: 'internal_error' });
@@ -387,13 +391,10 @@ describe('GET /omni-channel-insights/{unique_process_id}', () => {
     const signals: AbortSignal[] = [];
     const { app } = buildTestApp({
       requestTimeoutMs: 20,
-      summaryCache: {
-        ...unusedCache,
-        findNewest: async (_id, signal) => {
-          signals.push(signal);
-          await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-          return null;
-        },
+      awaitNewest: async (_id, { deadline }) => {
+        signals.push(deadline);
+        await new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true }));
+        return null;
       },
     });
     expect((await app.inject(aGet('upi-1'))).statusCode).toBe(404);
@@ -428,12 +429,6 @@ describe('an answer with customer data', () => {
   });
 });
 
-const unusedCache = {
-  isOfOtherAccount: async () => false,
-  put: async () => undefined,
-  markArchived: async () => undefined,
-};
-
 function served({
   record = {},
   storedIn = 'ddb+s3',
@@ -442,7 +437,7 @@ function served({
   storedIn?: StoredIn;
 }): Promise<LightMyRequestResponse> {
   const { app } = buildTestApp({
-    summarize: async () => ({ record: aRecord(record), historyTokens: null, storedIn, reused: null }),
+    summarize: async () => started({ record: aRecord(record), historyTokens: null, storedIn, reused: null }),
   });
   return app.inject(aPost());
 }

@@ -2,30 +2,33 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookH
 import type { Scope } from '../../lib/auth/caller.ts';
 import {
   insightsPathSchema,
+  insightsQuerySchema,
   insightsRequestSchema,
   toContactRequest,
 } from '../../lib/contract/insights-request.ts';
 import { parseInput } from '../../lib/contract/parse-input.ts';
-import {
-  decodeRecord,
-  type InsightsResponse,
-  type StoredRecord,
-  toInsightsResponse,
-  toStoredRecord,
-} from '../../lib/contract/summary-record.ts';
+import { decodeRecord, type StoredRecord, toWire } from '../../lib/contract/summary-record.ts';
 import { OmniError } from '../../lib/domain/errors.ts';
-import type { Clock, SummaryCache } from '../../lib/insights/ports.ts';
-import type { StoredIn } from '../../lib/insights/save-summary.ts';
+import type { PreliminarySummary } from '../../lib/domain/summary-record.ts';
+import type { AwaitNewest } from '../../lib/insights/await-newest.ts';
+import type { Clock } from '../../lib/insights/ports.ts';
+import type { RequestSignals } from '../../lib/insights/request-signals.ts';
 import type { ServedSummary } from '../../lib/insights/served-summary.ts';
 import type { SummarizeContact } from '../../lib/insights/summarize-contact.ts';
+import { within } from '../../lib/resilience/deadline.ts';
 import type { RequestLogger } from '../../lib/telemetry/logger.ts';
 import type { RequestMetrics } from '../../lib/telemetry/metrics.ts';
+import { observePreliminary } from '../../lib/telemetry/observe-summary.ts';
 import { callerOf } from '../authorize.ts';
+import { clientGone } from '../client-gone.ts';
+import { observeLateFailure } from '../failures.ts';
+import { preferredWaitSeconds } from '../prefer-wait.ts';
+import { answerSummary } from './answer-summary.ts';
 
 export interface InsightsRouteDependencies {
   readonly summarize: SummarizeContact;
   readonly observe: (served: ServedSummary) => void;
-  readonly summaryCache: SummaryCache;
+  readonly awaitNewest: AwaitNewest;
   readonly logger: RequestLogger;
   readonly metrics: RequestMetrics;
   /** From arrival; every read and every model call of a request ends by then. */
@@ -41,67 +44,85 @@ interface InsightsRoutesOptions extends InsightsRouteDependencies {
 }
 
 const ROUTE = '/omni-channel-insights';
+/** For the last look of a reader who waits. */
+const LAST_LOOK_MS = 1_000;
 
 export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesOptions): void {
-  const { allow, summarize, observe, summaryCache, logger, metrics, processIdKey, now } = options;
+  const { allow, summarize, observe, awaitNewest, logger, metrics, processIdKey, now } = options;
+  const observer = { log: logger.log, addMetric: metrics.add };
 
   app.post(ROUTE, { onRequest: allow('insights/summarize') }, async (request, reply) => {
     const { tenant } = callerOf(request);
     const body = parseInput(insightsRequestSchema, request.body);
     const contact = toContactRequest(body, { tenant, key: processIdKey });
     logger.nameRequest({ requestId: request.id, ...contact });
-    const served = await summarize(
-      {
-        contact,
-        idIsGiven: body.unique_process_id !== undefined,
-        requestId: request.id,
-        tenant,
-        arrivedAtMs: request.arrivedAtMs,
-      },
-      untilDeadline(request),
-    );
-    observe(served);
-    // The client may have left meanwhile, and with it the moment at which a request's metrics are written.
-    if (reply.raw.closed) metrics.publish(request.id);
-    const delivery = { storedIn: served.storedIn, latencyMs: now() - request.arrivedAtMs };
-    return answer(reply, toStoredRecord(served.record), delivery);
+    const idIsGiven = body.unique_process_id !== undefined;
+    const { id: requestId, arrivedAtMs } = request;
+    const task = { contact, idIsGiven, requestId, tenant, arrivedAtMs };
+    const started = await summarize(task, signalsOf(request, { reply, timeoutMs: options.requestTimeoutMs }));
+    const waitSeconds = preferredWaitSeconds(request.headers.prefer);
+    if (waitSeconds !== null) reply.header('Preference-Applied', `wait=${waitSeconds}`);
+    const summary = observed(started.served, { request, reply });
+    if (waitSeconds === null || started.preliminary === null) return answerServed(await summary);
+
+    const timeoutMs = Math.max(0, waitSeconds * 1_000 - latencyMs(request));
+    const inTime = await within(summary, { timeoutMs, otherwise: null });
+    return inTime === null ? answerPreliminary(started.preliminary()) : answerServed(inTime);
+
+    function answerServed({ record, storedIn }: ServedSummary) {
+      return answerSummary(reply, toWire(record), { storedIn, latencyMs: latencyMs(request) });
+    }
+
+    function answerPreliminary(record: PreliminarySummary) {
+      // It goes on being made, and nobody is there to be told of a fault of ours.
+      summary.catch((error) => observeLateFailure(observer, { request, error }));
+      observePreliminary(observer, record);
+      return answerSummary(reply, toWire(record), { storedIn: 'none', latencyMs: latencyMs(request) });
+    }
   });
 
   app.get(`${ROUTE}/:unique_process_id`, { onRequest: allow('insights/read') }, async (request, reply) => {
     const { unique_process_id: uniqueProcessId } = parseInput(insightsPathSchema, request.params);
+    const waitMs = parseInput(insightsQuerySchema, request.query).wait * 1_000;
     logger.nameRequest({ requestId: request.id, uniqueProcessId });
-    const cached = await summaryCache.findNewest(
-      { uniqueProcessId, tenant: callerOf(request).tenant },
-      untilDeadline(request),
-    );
+    const timeoutMs = Math.max(options.requestTimeoutMs, waitMs + LAST_LOOK_MS);
+    const key = { uniqueProcessId, tenant: callerOf(request).tenant };
+    const cached = await awaitNewest(key, { ...signalsOf(request, { reply, timeoutMs }), waitMs });
     const record = cached === null ? null : decodeRecord(cached.body);
     if (record === null || !maySee(request, record)) {
       throw new OmniError('summary_not_found', {
+        retryable: waitMs > 0,
         details: 'No summary of the last 7 days has this unique_process_id.',
       });
     }
     const storedIn = cached?.archived ? 'ddb+s3' : 'ddb';
-    return answer(reply, record, { storedIn, latencyMs: record.latency_ms });
+    return answerSummary(reply, record, { storedIn, latencyMs: record.latency_ms });
   });
+
+  /** Told of when it is there, whether or not somebody still waits for it. */
+  async function observed(
+    served: Promise<ServedSummary>,
+    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  ): Promise<ServedSummary> {
+    const summary = await served;
+    observe(summary);
+    // The client may have left meanwhile, and with it the moment at which a request's metrics are written.
+    if (reply.raw.closed) metrics.publish(request.id);
+    return summary;
+  }
+
+  function latencyMs(request: FastifyRequest): number {
+    return now() - request.arrivedAtMs;
+  }
 
   /** Time spent on the token and the body is part of the request's. */
-  function untilDeadline(request: FastifyRequest): AbortSignal {
-    return AbortSignal.timeout(Math.max(0, options.requestTimeoutMs - (now() - request.arrivedAtMs)));
+  function signalsOf(
+    request: FastifyRequest,
+    { reply, timeoutMs }: { reply: FastifyReply; timeoutMs: number },
+  ): RequestSignals {
+    const deadline = AbortSignal.timeout(Math.max(0, timeoutMs - latencyMs(request)));
+    return { deadline, clientGone: clientGone(reply) };
   }
-}
-
-function answer(
-  reply: FastifyReply,
-  record: StoredRecord,
-  { storedIn, latencyMs }: { storedIn: StoredIn; latencyMs: number },
-): InsightsResponse {
-  reply.headers({
-    'X-Model-Used': record.model_used,
-    'X-Cache-Hit': String(record.cache_hit),
-    'X-Prompt-Version': record.prompt_version,
-    'X-Stored': storedIn,
-  });
-  return toInsightsResponse(record, { stored: storedIn !== 'none', latencyMs });
 }
 
 /** A record of another tenant is as good as absent. */

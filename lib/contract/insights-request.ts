@@ -43,6 +43,13 @@ export type InsightsRequest = z.infer<typeof insightsRequestSchema>;
 /** Path of `GET /omni-channel-insights/{unique_process_id}`. */
 export const insightsPathSchema = z.strictObject({ unique_process_id: idSchema });
 
+/** Query of the same route. Seconds; not more than 10, because a drain has to outlast them. */
+export const insightsQuerySchema = z.strictObject({
+  wait: text(/^(?:\d|10)$/, 'send a whole number of seconds from 0 to 10, once')
+    .transform(Number)
+    .default(0),
+});
+
 /** @param derivation what the id is made with when the request brings none */
 export function toContactRequest(
   body: InsightsRequest,

@@ -4,7 +4,7 @@ import { aContact, anInteraction, aRecord } from '../../tests/fixtures/domain.ts
 import { CHANNELS } from '../domain/interaction.ts';
 import { composeSummary, SECTIONS } from '../domain/summary.ts';
 import { contactOf, interactionsOf, recordOf, summaryOf } from './record-to-domain.ts';
-import { decodeRecord, encodeRecord, toStoredRecord } from './summary-record.ts';
+import { decodeRecord, encodeRecord, toWire } from './summary-record.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const orNull = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: null });
@@ -88,7 +88,7 @@ describe('a record that was written and read', () => {
   });
 
   it('leaves out sentences that a later version removed for a reason of its own', () => {
-    const stored = toStoredRecord(aRecord());
+    const stored = toWire(aRecord());
     const removed = [{ model: 'nova-lite', text: 'Hm.', reason: 'too_dull', detail: null }];
     expect(recordOf({ ...stored, removed }).removed).toEqual([]);
   });

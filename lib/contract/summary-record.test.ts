@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aContact, anInteraction, aRecord } from '../../tests/fixtures/domain.ts';
 import { composeSummary, SECTIONS } from '../domain/summary.ts';
 import type { SummaryRecord } from '../domain/summary-record.ts';
-import { decodeRecord, encodeRecord, toInsightsResponse, toStoredRecord } from './summary-record.ts';
+import { decodeRecord, encodeRecord, toInsightsResponse, toWire } from './summary-record.ts';
 
 /** The members of the contract's sample response, `reason`, and `sentences` (ADR 14). */
 const ANSWER_MEMBERS =
@@ -30,14 +30,14 @@ const EMPTY = aRecord({
   attempts: [],
 });
 
-describe('toStoredRecord', () => {
+describe('toWire', () => {
   it("has the answer's members but `stored`, and those that only the record has", () => {
     const shared = ANSWER_MEMBERS.filter((member) => member !== 'stored');
-    expect(membersOf(toStoredRecord(FULL))).toEqual([...shared, ...STORED_ONLY_MEMBERS].toSorted());
+    expect(membersOf(toWire(FULL))).toEqual([...shared, ...STORED_ONLY_MEMBERS].toSorted());
   });
 
   it('keeps of each interaction what the model saw and what the warehouse needs', () => {
-    expect(toStoredRecord(FULL).interactions).toEqual([
+    expect(toWire(FULL).interactions).toEqual([
       {
         id: 'int-1',
         at: '2025-12-07T10:15:00.000Z',
@@ -54,7 +54,7 @@ describe('toStoredRecord', () => {
   });
 
   it('gives every figure and id its place', () => {
-    expect(toStoredRecord(FULL)).toMatchObject({
+    expect(toWire(FULL)).toMatchObject({
       schema_version: 1,
       tenant: 'retail',
       unique_process_id: 'upi-1',
@@ -81,7 +81,7 @@ describe('toStoredRecord', () => {
     );
     const customer = { ...FULL.customer, contacts7d: 2, contacts30d: 5, openIssues: 3 };
     const coverage = { found: 200, foundCapped: true, used: 10, skipped: 4, truncated: false };
-    const record = toStoredRecord(aRecord({ summary, customer, coverage }));
+    const record = toWire(aRecord({ summary, customer, coverage }));
     expect(record.sentences.map(({ section, text }) => `${section}: ${text}`)).toEqual([
       'reason: About reason.',
       'open_issues: About openIssues.',
@@ -116,7 +116,7 @@ describe('toStoredRecord', () => {
   });
 
   it('says that no model was used when none was', () => {
-    expect(toStoredRecord(EMPTY)).toMatchObject({ model_used: 'none', model_id: null });
+    expect(toWire(EMPTY)).toMatchObject({ model_used: 'none', model_id: null });
   });
 });
 
@@ -127,15 +127,15 @@ describe('date_range', () => {
       '2025-12-01T12:00:00.000Z',
       '2025-11-08T23:59:59.999Z',
     ].map((at) => anInteraction({ at }));
-    expect(toStoredRecord(aRecord({ interactions })).date_range).toBe('2025-11-08 to 2025-12-08');
+    expect(toWire(aRecord({ interactions })).date_range).toBe('2025-11-08 to 2025-12-08');
   });
 
   it('is one day twice when there is one interaction', () => {
-    expect(toStoredRecord(aRecord()).date_range).toBe('2025-12-07 to 2025-12-07');
+    expect(toWire(aRecord()).date_range).toBe('2025-12-07 to 2025-12-07');
   });
 
   it('is null when there is no interaction', () => {
-    expect(toStoredRecord(EMPTY).date_range).toBeNull();
+    expect(toWire(EMPTY).date_range).toBeNull();
   });
 });
 
@@ -144,7 +144,7 @@ describe('encodeRecord and decodeRecord', () => {
     ['a full', FULL],
     ['an empty', EMPTY],
   ])('give %s record back as it was', (_, record) => {
-    expect(decodeRecord(encodeRecord(record))).toEqual(toStoredRecord(record));
+    expect(decodeRecord(encodeRecord(record))).toEqual(toWire(record));
   });
 
   it('write the same bytes for equal records whatever the order of their members', () => {
@@ -166,23 +166,23 @@ describe('encodeRecord and decodeRecord', () => {
   });
 
   it('read what a later version wrote, without what it added', () => {
-    const later = { ...toStoredRecord(FULL), schema_version: 2, mood: 'new' };
-    expect(decodeRecord(JSON.stringify(later))).toEqual({ ...toStoredRecord(FULL), schema_version: 2 });
+    const later = { ...toWire(FULL), schema_version: 2, mood: 'new' };
+    expect(decodeRecord(JSON.stringify(later))).toEqual({ ...toWire(FULL), schema_version: 2 });
   });
 
   it('refuse a body that lacks a member', () => {
-    const { customer: _, ...rest } = toStoredRecord(FULL);
+    const { customer: _, ...rest } = toWire(FULL);
     expect(() => decodeRecord(JSON.stringify(rest))).toThrow(/customer/);
   });
 });
 
 describe('toInsightsResponse', () => {
   it("has the members of the contract's sample, `reason` and `sentences`, and no others", () => {
-    expect(membersOf(respond(toStoredRecord(FULL)))).toEqual(ANSWER_MEMBERS.toSorted());
+    expect(membersOf(respond(toWire(FULL)))).toEqual(ANSWER_MEMBERS.toSorted());
   });
 
   it('has the nested members of the sample and no others', () => {
-    const answer = respond(toStoredRecord(FULL));
+    const answer = respond(toWire(FULL));
     expect(membersOf(answer.sections)).toEqual(
       words(
         'reason open_issues history promises dont_ask_again sentiment next_best_action since_last_agent',
@@ -197,7 +197,7 @@ describe('toInsightsResponse', () => {
   });
 
   it('tells whether and how fast this answer came, not what the record says', () => {
-    const record = { ...toStoredRecord(FULL), stored: true };
+    const record = { ...toWire(FULL), stored: true };
     expect(toInsightsResponse(record, { stored: false, latencyMs: 7 })).toMatchObject({
       stored: false,
       latency_ms: 7,
@@ -205,14 +205,14 @@ describe('toInsightsResponse', () => {
   });
 
   it('shows nothing that a nested member has beyond them', () => {
-    const record = toStoredRecord(FULL);
+    const record = toWire(FULL);
     const customer = { ...record.customer, segment: 'vip' };
     expect(respond({ ...record, customer })).toEqual(respond(record));
   });
 
   it('shows nothing of the interactions of the record', () => {
     const record = aRecord({ interactions: [anInteraction({ text: 'a note nobody should see' })] });
-    expect(JSON.stringify(respond(toStoredRecord(record)))).not.toContain('nobody should see');
+    expect(JSON.stringify(respond(toWire(record)))).not.toContain('nobody should see');
   });
 });
 

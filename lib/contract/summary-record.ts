@@ -18,13 +18,15 @@ export const WIRE_SECTIONS = {
   nextBestAction: 'next_best_action',
 } as const satisfies Readonly<Record<Section, string>>;
 
+const STORED_STATUSES = ['ok', 'no_interactions', 'degraded'] as const;
+
 /** What the HTTP answer and the stored record have in common. */
 const sharedShape = {
   unique_process_id: z.string(),
   request_id: z.string(),
   contact_id: z.string(),
   account_number: z.string(),
-  status: z.enum(['ok', 'no_interactions', 'degraded']),
+  status: z.enum([...STORED_STATUSES, 'preliminary']),
   reason: z.string().nullable(),
   summary: z.string(),
   sections: z.object({
@@ -80,6 +82,7 @@ export const storedRecordSchema = z.object({
   // Any: while a release rolls out or back, tasks read what the other one wrote.
   schema_version: z.int(),
   ...sharedShape,
+  status: z.enum(STORED_STATUSES),
   tenant: z.string().nullable(),
   initial_contact_id: z.string().nullable(),
   ivr_intent: z.string(),
@@ -118,8 +121,13 @@ export const storedRecordSchema = z.object({
 });
 export type StoredRecord = z.infer<typeof storedRecordSchema>;
 
+/** The words of the wire for what is stored, and for what is only answered. */
+type InWireWords<Status> = Omit<StoredRecord, 'status'> & { readonly status: Status };
+
 /** The record in the words of the wire. */
-export function toStoredRecord(record: SummaryRecord): StoredRecord {
+export function toWire<Status extends InsightsResponse['status']>(
+  record: Omit<SummaryRecord, 'status'> & { readonly status: Status },
+): InWireWords<Status> {
   const { contact, summary, customer, coverage, usage } = record;
   return {
     schema_version: SCHEMA_VERSION,
@@ -220,7 +228,7 @@ function toStoredInteraction(interaction: Interaction): StoredRecord['interactio
 
 /** The one encoding of a record: its members in the schema's order, without white space. */
 export function encodeRecord(record: SummaryRecord): string {
-  return JSON.stringify(toStoredRecord(record));
+  return JSON.stringify(toWire(record));
 }
 
 /** Members that a later version adds are left out. @throws ZodError for a body without those of this version */
@@ -230,14 +238,14 @@ export function decodeRecord(body: string): StoredRecord {
 
 /** What HTTP shows of a record: the answer's members and nothing else. */
 export function toInsightsResponse(
-  record: StoredRecord,
+  record: InWireWords<InsightsResponse['status']>,
   delivery: { readonly stored: boolean; readonly latencyMs: number },
 ): InsightsResponse {
   return insightsResponseSchema.parse({ ...record, stored: delivery.stored, latency_ms: delivery.latencyMs });
 }
 
 /** First to last day (UTC) of the interactions that were considered; they come newest first. */
-function dateRange({ interactions }: SummaryRecord): string | null {
+function dateRange({ interactions }: Pick<SummaryRecord, 'interactions'>): string | null {
   const newest = interactions[0];
   const oldest = interactions.at(-1);
   return newest && oldest ? `${oldest.at.slice(0, 10)} to ${newest.at.slice(0, 10)}` : null;

@@ -93,6 +93,9 @@ export interface SummaryRecord {
   readonly reuse: ReuseMark | null;
 }
 
+/** What the records alone say while the models are asked: answered, never stored. */
+export type PreliminarySummary = Omit<SummaryRecord, 'status'> & { readonly status: 'preliminary' };
+
 /** What keys are made of, in every store. */
 export interface RecordIdentity {
   readonly uniqueProcessId: string;

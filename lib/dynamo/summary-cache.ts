@@ -5,7 +5,7 @@ import type { Clock, RecordKey, SummaryCache } from '../insights/ports.ts';
 import { faultName } from '../telemetry/fault-name.ts';
 import type { Log } from '../telemetry/log-events.ts';
 import type { AddMetric } from '../telemetry/metrics.ts';
-import { bodyOf, type Item, isExpired, keyOf, toItem } from './summary-item.ts';
+import { type Item, isExpired, keyOf, toCached, toItem } from './summary-item.ts';
 
 export interface SummaryCacheDependencies {
   readonly client: DynamoDBDocumentClient;
@@ -59,7 +59,7 @@ export function summaryCache({
 
     findNewest: async (key, abortSignal) => {
       const newest = await attempt('Query', () => newestItem(key, { abortSignal }));
-      return newest === null ? null : { body: bodyOf(newest), archived: newest.outbox === undefined };
+      return newest === null ? null : toCached(newest);
     },
 
     isOfOtherAccount: async (key, accountNumber, abortSignal) => {

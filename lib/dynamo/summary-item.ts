@@ -8,6 +8,7 @@ import {
   SUMMARY_TTL_DAYS,
   type SummaryRecord,
 } from '../domain/summary-record.ts';
+import type { CachedRecord } from '../insights/ports.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
@@ -46,6 +47,14 @@ export function reuseOf({ reuse_key: key, text_made_at: textMadeAt }: Item): Reu
 /** What has no time of its own has expired: DynamoDB deletes lazily, so every read asks. */
 export function isExpired(item: Item, nowMs: number): boolean {
   return typeof item.expires_at !== 'number' || item.expires_at <= nowMs / 1_000;
+}
+
+/** @throws OmniError store_failed for an item that this product has not written */
+export function toCached(item: Item): CachedRecord {
+  if (typeof item.generated_at !== 'string') {
+    throw new OmniError('store_failed', { details: 'An item of the table has no time.' });
+  }
+  return { body: bodyOf(item), archived: item.outbox === undefined, generatedAt: item.generated_at };
 }
 
 /** @throws OmniError store_failed for an item that this product has not written */

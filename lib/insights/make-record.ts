@@ -1,7 +1,12 @@
 import { countCustomer } from '../domain/customer-strip.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { composeSummary, type SummaryLine } from '../domain/summary.ts';
-import type { HistoryWindow, ReuseMark, SummaryRecord } from '../domain/summary-record.ts';
+import type {
+  HistoryWindow,
+  PreliminarySummary,
+  ReuseMark,
+  SummaryRecord,
+} from '../domain/summary-record.ts';
 import { type ModelAnswer, NOT_ASKED } from './ask-models.ts';
 import type { History, Prompt } from './ports.ts';
 import type { SummaryTask } from './summarize-contact.ts';
@@ -68,6 +73,11 @@ export function makeRecord(parts: RecordParts): SummaryRecord {
     // What the models could not write now, they may write for the next one.
     reuse: status === 'ok' ? { key: parts.reuseKey, textMadeAt: generatedAt } : null,
   };
+}
+
+/** The digest and the counts, of which the record will say no less. */
+export function makePreliminary(parts: MaterialInTime): PreliminarySummary {
+  return { ...makeRecord({ ...parts, asked: NOT_ASKED }), status: 'preliminary', reason: null };
 }
 
 /** One record with the text of another: what was read and counted is its own, and no model was asked for it. */

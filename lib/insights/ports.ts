@@ -124,15 +124,20 @@ export interface RecordKey {
   readonly tenant: string | null;
 }
 
-export interface CachedRecord {
+export interface KeptRecord {
   /** As `put` was given it. */
   readonly body: string;
   /** Whether the archive is known to have it too. */
   readonly archived: boolean;
 }
 
+export interface CachedRecord extends KeptRecord {
+  /** ISO 8601, UTC. */
+  readonly generatedAt: string;
+}
+
 /** A record with a text that may answer other requests. */
-export interface ReusableRecord extends CachedRecord {
+export interface ReusableRecord extends KeptRecord {
   readonly reuse: ReuseMark;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aContact, anInteraction, aPrompt, aRecord, NOW_MS } from '../../tests/fixtures/domain.ts';
+import { signalsOf } from '../../tests/fixtures/request-signals.ts';
 import type { ContactRequest } from '../domain/contact.ts';
 import type { SummaryRecord } from '../domain/summary-record.ts';
 import { singleFlight } from '../resilience/single-flight.ts';
@@ -46,6 +47,7 @@ interface Asking {
   readonly used?: SummaryMaterial['used'];
   readonly reuseKey?: string;
   readonly signal?: AbortSignal;
+  readonly clientGone?: AbortSignal;
 }
 
 /** Models that answer when they are told to, and stores that keep what they are given. */
@@ -66,10 +68,11 @@ function setUp() {
     },
     now: () => clock.nowMs,
   });
-  const ask = ({
+  const start = ({
     found = null,
     archived = true,
     signal = new AbortController().signal,
+    clientGone = new AbortController().signal,
     ...asking
   }: Asking) => {
     const text: ReusableText | null = found && {
@@ -77,11 +80,13 @@ function setUp() {
       archived,
       reuse: { key: KEY, textMadeAt: TEXT_MADE_AT },
     };
-    return serve({ material: materialOf(asking), findText: async () => text }, signal);
+    const material = materialOf(asking);
+    return serve({ material, findText: async () => text }, signalsOf({ deadline: signal, clientGone }));
   };
+  const ask = async (asking: Asking) => (await start(asking)).served;
   /** Lets what is ready go on until it waits for the models. */
   const settle = () => new Promise((resolve) => setImmediate(resolve));
-  return { ask, asks, saved, clock, settle };
+  return { start, ask, asks, saved, clock, settle };
 }
 
 function materialOf({ requestId = 'mine', contact = {}, used, reuseKey = KEY }: Asking): SummaryMaterial {
@@ -318,7 +323,7 @@ describe('a thousand contacts, each asked for ten times at once', () => {
         const account = index % 1_000;
         await turns((index * 31) % 11);
         const material = materialOf({ requestId: `request-${index}`, reuseKey: `key-${account}` });
-        return serve({ material, findText: async () => null }, new AbortController().signal);
+        return (await serve({ material, findText: async () => null }, signalsOf())).served;
       }),
     );
     return { calls, ids: new Set(served.map(({ record }) => record.requestId)).size };

@@ -1,8 +1,11 @@
+import { OmniError } from '../domain/errors.ts';
+import type { PreliminarySummary } from '../domain/summary-record.ts';
 import { alone, type SingleFlight } from '../resilience/single-flight.ts';
 import { type AskModels, type ModelAnswer, NOT_ASKED } from './ask-models.ts';
 import { type FindReusableText, isSameContact, type ReusableText } from './find-reusable-text.ts';
-import { makeRecord, type SummaryMaterial, takeOver } from './make-record.ts';
+import { makePreliminary, makeRecord, type SummaryMaterial, takeOver } from './make-record.ts';
 import type { Clock } from './ports.ts';
+import type { RequestSignals } from './request-signals.ts';
 import type { SaveSummary } from './save-summary.ts';
 import { repeatSummary, type ServedSummary } from './served-summary.ts';
 
@@ -25,7 +28,15 @@ interface SummaryToServe {
   readonly findText: ReturnType<FindReusableText>;
 }
 
-export type ServeSummary = (summary: SummaryToServe, signal: AbortSignal) => Promise<ServedSummary>;
+/** A summary that is being made, of facts that are known. */
+export interface StartedSummary {
+  /** What can be said before it is there, made when it is asked for; `null` when no model is waited for. */
+  readonly preliminary: (() => PreliminarySummary) | null;
+  /** @throws OmniError client_gone when nobody waits any more */
+  readonly served: Promise<ServedSummary>;
+}
+
+export type ServeSummary = (summary: SummaryToServe, signals: RequestSignals) => Promise<StartedSummary>;
 
 /** Where every request has a text of its own. */
 export const NO_REUSE: { findReusableText: FindReusableText; askOnce: SingleFlight<SharedAnswer> } = {
@@ -48,21 +59,35 @@ export function joinableForMs({ asked }: SharedAnswer): number {
 export function serveSummary(dependencies: ServeSummaryDependencies): ServeSummary {
   const { askModels, askOnce, saveSummary, now } = dependencies;
 
-  return async ({ material, findText }, signal) => {
-    if (material.used.length === 0) return ofItsOwn(material, NOT_ASKED);
+  return async ({ material, findText }, signals) => {
+    if (material.used.length === 0) {
+      return { preliminary: null, served: ofItsOwn(material, NOT_ASKED) };
+    }
     const found = await findText(material.reuseKey);
-    if (found !== null) return again(material, found);
+    if (found !== null) return { preliminary: null, served: again(material, found) };
+    return {
+      preliminary: () => makePreliminary({ ...material, madeAtMs: now() }),
+      served: together(material, signals),
+    };
+  };
+
+  async function together(
+    material: SummaryMaterial,
+    { deadline, clientGone }: RequestSignals,
+  ): Promise<ServedSummary> {
     const shared = await askOnce({
       key: material.reuseKey,
-      signal,
+      signal: AbortSignal.any([deadline, clientGone]),
       work: async (given) => ({ asked: await askModels(material.prompt, given), first: null }),
     });
+    // What the models have written is kept also when nobody reads it; a digest can be made again.
+    if (clientGone.aborted && !shared?.asked.lines) throw new OmniError('client_gone');
     // This one's time is up, and others go on waiting.
     if (shared === null) return ofItsOwn(material, NOT_ASKED);
     if (shared.first !== null) return joined(material, { ...shared, first: await shared.first });
     shared.first = ofItsOwn(material, shared.asked);
     return shared.first;
-  };
+  }
 
   async function ofItsOwn(material: SummaryMaterial, asked: ModelAnswer): Promise<ServedSummary> {
     const record = makeRecord({ ...material, asked, madeAtMs: now() });

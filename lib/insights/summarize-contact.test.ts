@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aContact, anInteraction, aPrompt, aRecord, NOW_MS } from '../../tests/fixtures/domain.ts';
+import { signalsOf } from '../../tests/fixtures/request-signals.ts';
 import type { ContactRequest } from '../domain/contact.ts';
 import type { DigestInput } from '../domain/digest-input.ts';
 import { OmniError } from '../domain/errors.ts';
@@ -327,7 +328,10 @@ describe('the times and the signal', () => {
   it('reaches the history and the model, so that both end with the request', async () => {
     const run = setUp({});
     await run.summarize();
-    expect(run.signals).toEqual([run.signal, run.signal]);
+    expect(run.signals[0]).toBe(run.signal);
+    expect(run.signals[1]?.aborted).toBe(false);
+    run.end();
+    expect(run.signals.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 });
 
@@ -351,7 +355,9 @@ function setUp({
   const asks: Prompt[] = [];
   const signals: AbortSignal[] = [];
   const saved: SummaryRecord[] = [];
-  const { signal } = new AbortController();
+  const ending = new AbortController();
+  const { signal } = ending;
+  const end = () => ending.abort();
   let nowMs = NOW_MS;
   const summarizeOne = summarizeContact({
     checkProcessId: async () => undefined,
@@ -386,7 +392,7 @@ function setUp({
     },
     ...changes,
   });
-  const summarize = (contact: Partial<ContactRequest> = {}) =>
+  const start = (contact: Partial<ContactRequest> = {}) =>
     summarizeOne(
       {
         contact: aContact(contact),
@@ -395,9 +401,10 @@ function setUp({
         tenant: 'retail',
         arrivedAtMs: NOW_MS,
       },
-      signal,
+      signalsOf({ deadline: signal }),
     );
-  return { summarize, queries, digested, prompted, asks, signals, signal, saved };
+  const summarize = async (contact: Partial<ContactRequest> = {}) => (await start(contact)).served;
+  return { summarize, queries, digested, prompted, asks, signals, signal, end, saved };
 }
 
 const A_PROMPT = aPrompt();

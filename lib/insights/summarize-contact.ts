@@ -8,8 +8,8 @@ import type { FindReusableText } from './find-reusable-text.ts';
 import type { SummaryMaterial } from './make-record.ts';
 import type { BuildPrompt, History, ReadHistory, WriteDigest } from './ports.ts';
 import { type RedactInteraction, redactHistory } from './redact-history.ts';
-import { type ServeSummaryDependencies, serveSummary } from './serve-summary.ts';
-import type { ServedSummary } from './served-summary.ts';
+import type { RequestSignals } from './request-signals.ts';
+import { type ServeSummaryDependencies, type StartedSummary, serveSummary } from './serve-summary.ts';
 
 export interface SummarizeContactDependencies extends ServeSummaryDependencies {
   readonly checkProcessId: CheckProcessId;
@@ -32,7 +32,8 @@ export interface SummaryTask {
   readonly arrivedAtMs: number;
 }
 
-export type SummarizeContact = (task: SummaryTask, signal: AbortSignal) => Promise<ServedSummary>;
+/** Resolves when the facts are known; the summary follows. */
+export type SummarizeContact = (task: SummaryTask, signals: RequestSignals) => Promise<StartedSummary>;
 
 const DAY_MS = 86_400_000;
 
@@ -47,21 +48,23 @@ export function summarizeContact(dependencies: SummarizeContactDependencies): Su
     dependencies;
   const serve = serveSummary(dependencies);
 
-  return async (received, signal) => {
+  return async (received, signals) => {
     const contact = redactContact(received.contact);
     const task = { ...received, contact };
     const { tenant, arrivedAtMs } = task;
     const { accountNumber, channelFilter: channels, maxHistoryDays } = contact;
     // The customer strip counts 30 days, also when the summary is of fewer.
     const window = lastDays(Math.max(maxHistoryDays, CUSTOMER_STRIP_DAYS), arrivedAtMs);
-    const findText = findReusableText(contact, signal);
+    // Reads are short, and one that is cut would be counted as a fault of the table: who leaves does not end them.
+    const { deadline } = signals;
+    const findText = findReusableText(contact, deadline);
     const [read] = await Promise.all([
-      readHistory({ accountNumber, window, channels, tenant }, signal),
-      checkProcessId(task, signal),
+      readHistory({ accountNumber, window, channels, tenant }, deadline),
+      checkProcessId(task, deadline),
     ]);
     const readAtMs = now();
     const history = withCurrentTurn(redactHistory(read, redactInteraction), { ...task, redactInteraction });
-    return serve({ material: prepare({ task, history, readAtMs }, dependencies), findText }, signal);
+    return serve({ material: prepare({ task, history, readAtMs }, dependencies), findText }, signals);
   };
 }
 

@@ -70,6 +70,8 @@ export interface LogEvents {
     removedSentences: number;
     ms: number;
   };
+  /** The digest was answered while the summary is being made. */
+  SUMMARY_PRELIMINARY: { interactions: number; ms: number };
   /** Whose text was the answer, by the id of its request: given before, taken over on a transfer, or waited for together. */
   SUMMARY_REUSED: { summary: string; ageMs: number };
   TRANSFER_REUSED: { summary: string; ageMs: number };

@@ -28,6 +28,9 @@ export const METRICS = {
   SummaryHedges: COUNT,
   SummariesByModel: { unit: 'Count', dimensions: ['model'] },
   NoInteractions: COUNT,
+  /** Answers of the facts alone, each before its summary, and how long they took. */
+  SummaryPreliminary: COUNT,
+  FirstFactsLatency: TIME,
   /**
    * Summaries of a history, so that a text could be reused; of these: with a text that was there, for another contact of the
    * chain among them, and with one that was waited for together. Lookups that failed, and made nobody wait.

@@ -1,4 +1,4 @@
-import type { SummaryRecord } from '../domain/summary-record.ts';
+import type { PreliminarySummary, SummaryRecord } from '../domain/summary-record.ts';
 import type { Log } from './log-events.ts';
 import type { AddMetric } from './metrics.ts';
 import { countReuse, logReuse, type Reused } from './observe-reuse.ts';
@@ -38,6 +38,16 @@ export function observeSummary({ log, addMetric, waitingForStore }: ObserveSumma
     addMetric('SummaryUnstored', Number(storedIn === 'none'));
     addMetric('SummaryDeferred', Number(storedIn === 'ddb' || storedIn === 's3'));
   }
+}
+
+/** What is said of facts that were answered before their summary. */
+export function observePreliminary(
+  { log, addMetric }: Pick<ObserveSummaryDependencies, 'log' | 'addMetric'>,
+  { coverage, latencyMs: ms }: PreliminarySummary,
+): void {
+  log.info('SUMMARY_PRELIMINARY', { interactions: coverage.used, ms });
+  addMetric('SummaryPreliminary', 1);
+  addMetric('FirstFactsLatency', ms);
 }
 
 function logSummary(log: Log, { record, historyTokens, storedIn }: ServedSummary): void {

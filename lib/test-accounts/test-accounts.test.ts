@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { aContact, aPrompt, NOW_MS } from '../../tests/fixtures/domain.ts';
+import { signalsOf } from '../../tests/fixtures/request-signals.ts';
 import type { ContactRequest } from '../domain/contact.ts';
 import { lastAgentInteraction } from '../domain/transfer.ts';
 import type { AskModels } from '../insights/ask-models.ts';
@@ -69,7 +70,7 @@ function setUp() {
       events.push(`slept ${ms} ms`);
     },
   });
-  const ask = (changes: Partial<ContactRequest>) =>
+  const start = (changes: Partial<ContactRequest>) =>
     summarize(
       {
         contact: aContact({ initialContactId: null, ...changes }),
@@ -78,8 +79,9 @@ function setUp() {
         tenant: null,
         arrivedAtMs: NOW_MS,
       },
-      new AbortController().signal,
+      signalsOf(),
     );
+  const ask = async (changes: Partial<ContactRequest>) => (await start(changes)).served;
   return { ask, events, prompted };
 }
 

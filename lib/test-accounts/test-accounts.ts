@@ -70,10 +70,10 @@ export function withTestAccounts(dependencies: TestAccountsDependencies): Summar
       summarizeContact({ ...ports, readHistory: readMadeUpHistory, ...portsOf(dependencies) }),
     ]),
   );
-  return (task, signal) => {
+  return (task, signals) => {
     const { accountNumber } = task.contact;
     const summarize = forced.get(accountNumber) ?? real;
-    return summarize(accountNumber === 'TESTTRANSFER' ? asTransfer(task) : task, signal);
+    return summarize(accountNumber === 'TESTTRANSFER' ? asTransfer(task) : task, signals);
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toStoredRecord } from '../../lib/contract/summary-record.ts';
+import { toWire } from '../../lib/contract/summary-record.ts';
 import type { SummaryRecord } from '../../lib/domain/summary-record.ts';
 import { aRecord } from '../../tests/fixtures/domain.ts';
 import { stepsOf } from './steps.ts';
@@ -7,7 +7,7 @@ import { stepsOf } from './steps.ts';
 const ARRIVED_AT = '2025-12-08T14:32:15.000Z';
 
 function stepsWith(changes: Partial<SummaryRecord>) {
-  return stepsOf(toStoredRecord(aRecord({ dataAsOf: '2025-12-08T14:32:15.040Z', ...changes })));
+  return stepsOf(toWire(aRecord({ dataAsOf: '2025-12-08T14:32:15.040Z', ...changes })));
 }
 
 function endingAfter(ms: number) {

@@ -1,4 +1,4 @@
-import { toInsightsResponse, toStoredRecord } from '../../lib/contract/summary-record.ts';
+import { toInsightsResponse, toWire } from '../../lib/contract/summary-record.ts';
 import { composeSummary, type SummaryLine } from '../../lib/domain/summary.ts';
 import type { SummaryRecord } from '../../lib/domain/summary-record.ts';
 import { aRecord } from '../../tests/fixtures/domain.ts';
@@ -29,7 +29,7 @@ export const NEW_LINE: SummaryLine = {
 };
 
 export function anAnswer(changes: Partial<SummaryRecord> = {}): Answer {
-  const record = toStoredRecord(aRecord({ summary: composeSummary(LINES), ...changes }));
+  const record = toWire(aRecord({ summary: composeSummary(LINES), ...changes }));
   return toInsightsResponse(record, { stored: true, latencyMs: 900 });
 }
 

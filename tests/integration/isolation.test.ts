@@ -115,7 +115,7 @@ async function startApp(runInRequest: RunInRequest) {
       now: Date.now,
     }),
     observe: observeSummary({ log, addMetric: metrics.add, waitingForStore: () => 0 }),
-    summaryCache: store,
+    awaitNewest: async () => null,
     requestTimeoutMs: 5_000,
     processIdKey: 'process-id-key-of-tests',
     now: Date.now,

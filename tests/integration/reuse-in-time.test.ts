@@ -12,6 +12,7 @@ import { TABLES } from '../../local/local-aws.ts';
 import { apiEnvironment } from '../../local/start-api.ts';
 import { aContact, anInteraction, aPrompt, aRecord, NOW_MS } from '../fixtures/domain.ts';
 import { recordedLog } from '../fixtures/recorded-log.ts';
+import { signalsOf } from '../fixtures/request-signals.ts';
 
 const MINUTE_MS = 60_000;
 const LINES = [{ section: 'reason', text: 'Asks about $45.', interactionIds: ['int-1'] }] as const;
@@ -66,7 +67,7 @@ function setUp(accountNumber: string, { tableName = TABLES.summaryCache } = {}) 
       tenant,
       arrivedAtMs: nowMs,
     };
-    return run(task, AbortSignal.timeout(5_000));
+    return (await run(task, signalsOf({ deadline: AbortSignal.timeout(5_000) }))).served;
   };
   return { summarize, log, metrics };
 }
