@@ -5,6 +5,7 @@ import { FAULTS, NOT_TRIED } from './faults/all-faults.ts';
 import type { FaultFinding } from './faults/fault-case.ts';
 import type { Durability } from './judge-kills.ts';
 import { reliabilityPage } from './reliability-page.ts';
+import type { TcpFinding } from './tcp/tcp-finding.ts';
 
 interface Run {
   readonly date: string;
@@ -22,6 +23,14 @@ export interface FaultFigures {
   readonly findings: readonly FaultFinding[];
 }
 
+export interface TcpFigures {
+  readonly seed: number;
+  readonly deadlineMs: number;
+  /** What an answer may be later than that. */
+  readonly graceMs: number;
+  readonly findings: readonly TcpFinding[];
+}
+
 export interface ClickRunFigures extends ClickFigures {
   readonly strikes: number;
   readonly seconds: number;
@@ -36,6 +45,7 @@ export type KillControlResult = Run & Omit<KillFigures, 'seconds' | 'killsByFail
 export type ClickResult = Run & ClickRunFigures;
 export type ClickControlResult = Run & ClickControlFigures;
 export type FaultResult = Run & FaultFigures;
+export type TcpResult = Run & TcpFigures;
 
 interface Results {
   readonly kill: KillFigures;
@@ -43,6 +53,7 @@ interface Results {
   readonly clicks: ClickRunFigures;
   readonly 'clicks-control': ClickControlFigures;
   readonly faults: FaultFigures;
+  readonly 'tcp-faults': TcpFigures;
 }
 
 const RESULTS = new URL('../../bench/results/', import.meta.url);
