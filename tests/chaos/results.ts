@@ -31,6 +31,14 @@ export interface TcpFigures {
   readonly findings: readonly TcpFinding[];
 }
 
+export interface KeepAliveFigures {
+  /** Requests on connections that the balancer was about to close. */
+  readonly reuses: number;
+  readonly resets: number;
+  /** Of the balancer. */
+  readonly idleTimeoutMs: number;
+}
+
 export interface ClickRunFigures extends ClickFigures {
   readonly strikes: number;
   readonly seconds: number;
@@ -46,6 +54,7 @@ export type ClickResult = Run & ClickRunFigures;
 export type ClickControlResult = Run & ClickControlFigures;
 export type FaultResult = Run & FaultFigures;
 export type TcpResult = Run & TcpFigures;
+export type KeepAliveResult = Run & KeepAliveFigures;
 
 interface Results {
   readonly kill: KillFigures;
@@ -54,6 +63,7 @@ interface Results {
   readonly 'clicks-control': ClickControlFigures;
   readonly faults: FaultFigures;
   readonly 'tcp-faults': TcpFigures;
+  readonly 'keep-alive': KeepAliveFigures;
 }
 
 const RESULTS = new URL('../../bench/results/', import.meta.url);
