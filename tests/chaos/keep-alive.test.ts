@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { Agent, get, type IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../integration/test-api.ts';
@@ -17,12 +15,9 @@ const IDLE_TIMEOUT_MS = 2_000;
 /** From here on a connection is about to be closed. */
 const NEAR_LIMIT_MS = 0.9 * IDLE_TIMEOUT_MS;
 
-const KEEPING = new Agent({ keepAlive: true });
-
 let api: TestApi | undefined;
 let balancer: Balancer | undefined;
 afterEach(async () => {
-  KEEPING.destroy();
   await balancer?.close();
   await api?.stop();
 });
@@ -46,11 +41,8 @@ async function reuseAfter(pauseMs: number, { url }: Balancer, isEnough: () => bo
 describe('a connection that is used again when it is about to be closed', () => {
   it('is kept by the API for longer than by the load balancer in AWS', async () => {
     api = await startTestApi();
-    const [{ headers }]: IncomingMessage[] = await once(
-      get(`${api.url}/livez`, { agent: KEEPING }),
-      'response',
-    );
-    const seconds = Number(/^timeout=(\d+)$/.exec(headers['keep-alive'] ?? '')?.[1]);
+    const { headers } = await fetch(`${api.url}/livez`);
+    const seconds = Number(/\btimeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1]);
     expect(seconds).toBeGreaterThan(REAL_IDLE_TIMEOUT_S);
   });
 
