@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, type ClientRequest, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Clients that never try again, each with the next request as soon as the last one has ended. */
+export interface RollingLoad {
+  /** Requests that have been begun and have not ended. */
+  inFlight(): number;
+  /** Lets what is under way end. */
+  stop(): Promise<LoadFigures>;
+}
+
+export interface LoadFigures {
+  readonly requests: number;
+  /** Of them: with a body that came slowly. */
+  readonly slowRequests: number;
+  /** Not answered with 200. */
+  readonly failed: number;
+  /** How often, by status and what it is called. */
+  readonly outcomes: Readonly<Record<string, number>>;
+}
+
+export interface RollingLoadOptions {
+  readonly url: string;
+  readonly token: string;
+  readonly clients: number;
+  /** Clients besides those whose bodies take `slowBodyMs`. */
+  readonly slowClients: number;
+  readonly slowBodyMs: number;
+  /** The clients begin one after the other within this time, so that they do not ask in step. */
+  readonly rampMs: number;
+}
+
+const ACCOUNT = '2000000003';
+const PIECES = 10;
+
+export function startRollingLoad(options: RollingLoadOptions): RollingLoad {
+  const { url, token, clients, slowClients, slowBodyMs, rampMs } = options;
+  const agent = new Agent({ keepAlive: true });
+  const outcomes = new Map<string, number>();
+  let isStopped = false;
+  let inFlight = 0;
+  let slowRequests = 0;
+
+  const fast = Array.from({ length: clients }, (_, index) => run(index / clients, false));
+  const slow = Array.from({ length: slowClients }, (_, index) => run(index / slowClients, true));
+  const ended = Promise.all([...fast, ...slow]);
+
+  return {
+    inFlight: () => inFlight,
+    stop: async () => {
+      isStopped = true;
+      await ended;
+      agent.destroy();
+      const requests = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
+      const good = [...outcomes].reduce(
+        (sum, [name, count]) => sum + (name.startsWith('200 ') ? count : 0),
+        0,
+      );
+      return { requests, slowRequests, failed: requests - good, outcomes: Object.fromEntries(outcomes) };
+    },
+  };
+
+  async function run(turn: number, isSlow: boolean): Promise<void> {
+    await delay(turn * rampMs);
+    while (!isStopped) {
+      inFlight += 1;
+      if (isSlow) slowRequests += 1;
+      const outcome = await ask(isSlow);
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      inFlight -= 1;
+    }
+  }
+
+  function ask(isSlow: boolean): Promise<string> {
+    const body = JSON.stringify({ account_number: ACCOUNT, contact_id: `rolling-${randomUUID()}` });
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'content-length': body.length,
+    };
+    return new Promise((resolve) => {
+      const outgoing = request(`${url}/omni-channel-insights`, { method: 'POST', agent, headers });
+      outgoing.once('response', (answer) => {
+        text(answer).then((received) => resolve(`${answer.statusCode} ${nameOf(received)}`), failed);
+      });
+      outgoing.once('error', failed);
+      if (isSlow) sendSlowly(outgoing, body);
+      else outgoing.end(body);
+
+      function failed(error: NodeJS.ErrnoException): void {
+        resolve(error.code ?? error.name);
+      }
+    });
+  }
+
+  async function sendSlowly(outgoing: ClientRequest, body: string): Promise<void> {
+    const length = Math.ceil(body.length / PIECES);
+    for (let sent = 0; sent < body.length && !outgoing.destroyed; sent += length) {
+      outgoing.write(body.slice(sent, sent + length));
+      await delay(slowBodyMs / PIECES);
+    }
+    outgoing.end();
+  }
+}
+
+/** `ok`, `degraded`, …, or the code of a problem. */
+function nameOf(body: string): string {
+  try {
+    const { code, status }: { code?: string; status?: string | number } = JSON.parse(body);
+    return String(code ?? status);
+  } catch {
+    return 'without a body of the API';
+  }
+}
