@@ -1,8 +1,11 @@
-import type { FastifyReply } from 'fastify';
+import type { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { OmniError } from '../lib/domain/errors.ts';
 
+type Answering = Pick<ServerResponse, 'closed' | 'writableEnded'> & Pick<EventEmitter, 'once'>;
+
 /** Aborts when the connection closes before the answer was given to it. */
-export function clientGone({ raw }: FastifyReply): AbortSignal {
+export function clientGone(raw: Answering): AbortSignal {
   const gone = new AbortController();
   const leave = () => {
     if (!raw.writableEnded) gone.abort(new OmniError('client_gone'));
