@@ -1,8 +1,12 @@
-import type { EventEmitter } from 'node:events';
-import type { ServerResponse } from 'node:http';
 import { OmniError } from '../lib/domain/errors.ts';
 
-type Answering = Pick<ServerResponse, 'closed' | 'writableEnded'> & Pick<EventEmitter, 'once'>;
+/** What of a `ServerResponse` tells that its connection is over. */
+interface Answering {
+  readonly closed: boolean;
+  /** Whether the whole answer was given to the connection. */
+  readonly writableEnded: boolean;
+  readonly once: (event: 'close', listener: () => void) => unknown;
+}
 
 /** Aborts when the connection closes before the answer was given to it. */
 export function clientGone(raw: Answering): AbortSignal {
