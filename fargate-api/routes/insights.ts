@@ -121,7 +121,7 @@ export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesO
     { reply, timeoutMs }: { reply: FastifyReply; timeoutMs: number },
   ): RequestSignals {
     const deadline = AbortSignal.timeout(Math.max(0, timeoutMs - latencyMs(request)));
-    return { deadline, clientGone: clientGone(reply) };
+    return { deadline, clientGone: clientGone(reply.raw) };
   }
 }
 

@@ -301,6 +301,73 @@ describe('whose time is up', () => {
   });
 });
 
+describe('the facts of a summary', () => {
+  it('can be had while the models are waited for: the digest, of no model, kept nowhere', async () => {
+    const { start, asks, saved, clock, settle } = setUp();
+    const { preliminary, served } = await start({});
+    clock.nowMs += 5;
+    expect(preliminary?.()).toMatchObject({
+      requestId: 'mine',
+      status: 'preliminary',
+      reason: null,
+      modelUsed: null,
+      summary: { sentences: [{ text: 'Digest.' }] },
+      reuse: null,
+      latencyMs: 35,
+    });
+    expect(saved).toEqual([]);
+    await settle();
+    asks[0]?.answer(OK);
+    expect((await served).record).toMatchObject({ requestId: 'mine', status: 'ok' });
+  });
+
+  it.each([
+    ['a text that is there', { found: STORED }],
+    ['an empty history', { used: [] }],
+  ])('are not needed with %s', async (_name, asking) => {
+    expect((await setUp().start(asking)).preliminary).toBeNull();
+  });
+});
+
+describe('whose client has gone', () => {
+  it('as the last one ends the call, and keeps no digest that nobody reads', async () => {
+    const { ask, asks, saved, settle } = setUp();
+    const client = new AbortController();
+    const serving = ask({ clientGone: client.signal }).catch((error) => error);
+    await settle();
+    client.abort();
+    expect(asks[0]?.signal.aborted).toBe(true);
+    asks[0]?.answer(FAILED);
+    expect(await serving).toMatchObject({ code: 'client_gone' });
+    expect(saved).toEqual([]);
+  });
+
+  it('leaves the call to those who wait on', async () => {
+    const { ask, asks, saved, settle } = setUp();
+    const client = new AbortController();
+    const leaving = ask({ requestId: 'first', clientGone: client.signal }).catch((error) => error);
+    const waiting = ask({ requestId: 'second' });
+    await settle();
+    client.abort();
+    expect(await leaving).toMatchObject({ code: 'client_gone' });
+    expect(asks[0]?.signal.aborted).toBe(false);
+    asks[0]?.answer(OK);
+    expect((await waiting).record).toMatchObject({ requestId: 'second', status: 'ok' });
+    expect(saved).toHaveLength(1);
+  });
+
+  it('has what the models had written by then kept', async () => {
+    const { ask, asks, saved, settle } = setUp();
+    const client = new AbortController();
+    const serving = ask({ clientGone: client.signal });
+    await settle();
+    client.abort();
+    asks[0]?.answer(OK);
+    expect((await serving).record.status).toBe('ok');
+    expect(saved).toHaveLength(1);
+  });
+});
+
 describe('a thousand contacts, each asked for ten times at once', () => {
   /** Each request comes to the models after a time of its own, as histories do, and the models take theirs. */
   const callsOf = async (askOnce: typeof NO_REUSE.askOnce) => {

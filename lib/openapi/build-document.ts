@@ -6,7 +6,7 @@ import type { AnswerExamples } from './examples.ts';
 import { FRAME, SECURITY_SCHEMES } from './frame.ts';
 import { HEADERS } from './header-words.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
-import { PATH_PARAMETERS } from './path-parameters.ts';
+import { CREATE_PARAMETERS, READ_PARAMETERS } from './parameters.ts';
 import { isNode } from './schema-node.ts';
 import { REQUEST_BODIES } from './successes.ts';
 import { tidySchema } from './tidy-schema.ts';
@@ -36,8 +36,11 @@ function describeOperation(operation: Operation, examples: AnswerExamples) {
   const { operationId, summary, description, tag, scope, method } = operation;
   const asked =
     method === 'get'
-      ? { requestParams: { path: PATH_PARAMETERS } }
-      : { requestBody: bodyOf(operation, examples) };
+      ? { requestParams: READ_PARAMETERS }
+      : {
+          ...(operationId === 'createSummary' ? { requestParams: CREATE_PARAMETERS } : {}),
+          requestBody: bodyOf(operation, examples),
+        };
   return {
     operationId,
     summary,

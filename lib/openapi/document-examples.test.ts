@@ -44,7 +44,7 @@ describe('an example', () => {
 
   it('of a parameter fits its schema', () => {
     const parameters = PUBLISHED_OPERATIONS.flatMap(({ operation }) => operation.parameters ?? []);
-    expect(parameters.map(({ name }) => name)).toEqual(['unique_process_id']);
+    expect(parameters.map(({ name }) => name)).toEqual(['Prefer', 'unique_process_id', 'wait']);
     for (const { schema, example } of parameters) expect(validatorOf(schema)(example)).toBe(true);
   });
 

@@ -28,6 +28,13 @@ const CREATED: readonly Omit<ExampleCase, 'operationId'>[] = [
     showsRequest: true,
   },
   {
+    name: 'preliminary',
+    summary: 'Facts at once, by Prefer: wait=0',
+    status: 200,
+    body: { account_number: 'TESTSLOW', contact_id: 'call-0006' },
+    headers: { prefer: 'wait=0' },
+  },
+  {
     name: 'invalid_request',
     summary: 'A typing error and two wrong values',
     status: 400,

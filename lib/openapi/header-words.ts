@@ -67,6 +67,11 @@ export const HEADERS = {
     schema: { type: 'string', enum: ['ddb+s3', 'ddb', 's3', 'none'] },
     example: 'ddb+s3',
   },
+  'Preference-Applied': {
+    description: 'Sent when the request had a `Prefer: wait` that could be read.',
+    schema: { type: 'string', pattern: '^wait=\\d+$' },
+    example: 'wait=0',
+  },
   'Idempotent-Replayed': {
     description: 'Sent when the same feedback had been given already and nothing was added.',
     schema: { type: 'string', enum: ['true'] },

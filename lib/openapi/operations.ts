@@ -41,7 +41,7 @@ export const OPERATIONS: readonly Operation[] = [
     scope: 'insights/summarize',
     summary: 'Make a summary',
     description:
-      'Reads the history of a customer who enters the queue, has a model write what the agent needs to know, stores it and answers with it. When no model gives a valid text in time, the digest of the records is the answer: the panel is never empty.\n\nSending the same request again within five minutes gives the first answer with its `request_id` once more (`cache_hit` is true), unless something new has been recorded. Another contact of the same chain, as on a transfer, gets the stored text under a `request_id` of its own. A degraded summary is not given again. Nothing that was stored changes.',
+      'Reads the history of a customer who enters the queue, has a model write what the agent needs to know, stores it and answers with it. When no model gives a valid text in time, the digest of the records is the answer: the panel is never empty.\n\nSending the same request again within five minutes gives the first answer with its `request_id` once more (`cache_hit` is true), unless something new has been recorded. Another contact of the same chain, as on a transfer, gets the stored text under a `request_id` of its own. A degraded summary is not given again. Nothing that was stored changes.\n\nWith `Prefer: wait=0` the facts are there at once: the digest with the status `preliminary`, while the summary is being made. `GET` with `wait` has it when it is finished.',
     answeredBy: 'container',
     codes: [
       ...BODY_CODES,
@@ -63,7 +63,8 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Summaries',
     scope: 'insights/read',
     summary: 'Read the newest summary again',
-    description: 'Gives the newest stored summary of a process of the last 7 days. No model is asked.',
+    description:
+      'Gives the newest stored summary of a process of the last 7 days. No model is asked. With `wait`, waits for one that is being made, by whichever task, and gives it as soon as it is stored; an older one only when the time is up.',
     answeredBy: 'container',
     codes: [
       'invalid_request',

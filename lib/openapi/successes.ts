@@ -12,7 +12,13 @@ export interface Success {
 
 /** What an operation answers when it did what was asked, by status. */
 export const SUCCESSES: Readonly<Record<OperationId, Readonly<Record<number, Success>>>> = {
-  createSummary: { 200: { description: 'The summary, stored.', bodies: ['Summary'] } },
+  createSummary: {
+    200: {
+      description: 'The summary, stored; or the facts, when the request preferred not to wait.',
+      bodies: ['Summary'],
+      sometimes: ['Preference-Applied'],
+    },
+  },
   readSummary: { 200: { description: 'The summary as it was stored.', bodies: ['Summary'] } },
   giveFeedback: {
     200: {

@@ -27,11 +27,11 @@ export const SUMMARY_REQUEST_WORDS: Words<InsightsRequest> = {
 export const SUMMARY_WORDS: Words<InsightsResponse> = {
   unique_process_id: 'The id to read this summary again by; the one of the request when it had one.',
   request_id:
-    'Names this summary: feedback is given by it. On an answer that is given again, that of the first request.',
+    'Names this summary: feedback is given by it. On an answer that is given again, that of the first request. That of a preliminary answer is the summary’s too, unless that is waited for together with others.',
   contact_id: 'As in the request.',
   account_number: 'As in the request.',
   status:
-    '`ok`: a model wrote the text. `no_interactions`: there is no history, no model was asked. `degraded`: no model gave a valid text in time, the text is the digest of the records, and `reason` says why.',
+    '`ok`: a model wrote the text. `no_interactions`: there is no history, no model was asked. `degraded`: no model gave a valid text in time, the text is the digest of the records, and `reason` says why. `preliminary`: the digest, while the summary is being made, because the request preferred not to wait for that.',
   reason: 'Why the summary is degraded; null otherwise.',
   summary: 'The text for the agent. Never empty.',
   sections: {

@@ -101,7 +101,7 @@ describe('a test account', () => {
     ['TESTNOINTERACTIONS', 'no_interactions', ['looked for a text', 'saved']],
     ['TESTDEGRADED', 'degraded', ['asked main,second: none answers', 'saved']],
     ['TESTFAILOVER', 'ok', ['asked main,second: second answers', 'saved']],
-    ['TESTSLOW', 'ok', ['slept 4000 ms', 'asked main,second: main answers', 'saved']],
+    ['TESTSLOW', 'ok', ['slept 3000 ms', 'asked main,second: main answers', 'saved']],
   ])('%s is answered %s, and kept', async (accountNumber, status, expected) => {
     const { ask, events } = setUp();
     const { record } = await ask({ accountNumber });

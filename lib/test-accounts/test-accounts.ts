@@ -24,7 +24,7 @@ export interface TestAccountsDependencies {
 type Forced = Partial<SummarizeContactDependencies>;
 
 /** More than any loader hides, and it leaves the models time before the request's deadline. */
-const SLOW_MS = 4_000;
+const SLOW_MS = 3_000;
 const RETRY_AFTER_SECONDS = 2;
 const FIRST_CONTACT = 'test-first-contact';
 

@@ -81,7 +81,10 @@ export function apexStandIn({ gatewayUrl, tokenUrl, credentials }: ApexStandInOp
       token ??= fetchToken(tokenUrl, credentials);
       const answer = await fetch(`${gatewayUrl}${path}`, {
         method,
-        headers: { authorization: `Bearer ${await token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${await token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json', prefer: 'wait=0' }),
+        },
         signal: AbortSignal.timeout(TIMEOUT_MS),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });

@@ -39,7 +39,7 @@ export const SCENARIOS: readonly Scenario[] = [
     accountNumber: '2000000012',
     note: 'A family writes in two languages.',
   }),
-  scenario('slow', 'Slow', { accountNumber: 'TESTSLOW', note: 'The answer takes four seconds longer.' }),
+  scenario('slow', 'Slow', { accountNumber: 'TESTSLOW', note: 'The answer takes three seconds longer.' }),
   scenario('failover', 'Main model down', {
     accountNumber: 'TESTFAILOVER',
     note: 'The second model answers.',

@@ -10,6 +10,7 @@ const MOST_SCRIPT_BYTES = 100 * 1_024;
 interface Seen {
   readonly route: string;
   readonly token: string;
+  readonly prefer: string | undefined;
   readonly body: Record<string, unknown>;
 }
 
@@ -30,7 +31,8 @@ beforeAll(async () => {
     }
     const route = `${incoming.method} ${incoming.url}`;
     const token = incoming.headers.authorization ?? '';
-    seen.push({ route, token, body: body === '' ? {} : JSON.parse(body) });
+    const prefer = incoming.headers.prefer?.toString();
+    seen.push({ route, token, prefer, body: body === '' ? {} : JSON.parse(body) });
     response.writeHead(statuses.shift() ?? 503, { 'retry-after': '2', 'x-request-id': '01J' });
     response.end('{"code":"history_unavailable"}');
   });
@@ -116,6 +118,7 @@ describe('what stands for Apex', () => {
     expect(seen).toMatchObject([
       {
         route: 'POST /omni-channel-insights',
+        prefer: 'wait=0',
         body: {
           account_number: '2000000005',
           contact_id: 'call-0005-a',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { InsightsResponse } from '../../lib/contract/summary-record.ts';
@@ -32,6 +33,8 @@ const accountSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9]{4,20}$/, 'Send an account number of 4 to 20 letters or digits.'),
 });
+const SUMMARY_TAKES_MS = 5_000;
+const LOOK_EVERY_MS = 100;
 const apexParameters = z.looseObject({ recordId: z.string() });
 const methodSchema = z.enum(['requestSummary', 'awaitSummary', 'sendFeedback', 'recordUse']);
 
@@ -117,11 +120,18 @@ function addCalls(app: FastifyInstance, { options, records }: CallParts): void {
     return { reply: toReply(exchange), exchange: { ...(await told(exchange)), about } };
   });
 
-  app.get<{ Params: { account: string; id: string } }>('/interactions/:account/:id', (request, reply) => {
-    const { account, id } = request.params;
-    const interaction = interactions.get(`${account}#${id}`);
-    return interaction ?? reply.code(404).send({ message: 'No summary of this desktop was made from it.' });
-  });
+  app.get<{ Params: { account: string; id: string } }>(
+    '/interactions/:account/:id',
+    async (request, reply) => {
+      const { account, id } = request.params;
+      const key = `${account}#${id}`;
+      // Facts that came first have their records with the summary.
+      const waitUntilMs = performance.now() + SUMMARY_TAKES_MS;
+      while (!interactions.has(key) && performance.now() < waitUntilMs) await setTimeout(LOOK_EVERY_MS);
+      const interaction = interactions.get(key);
+      return interaction ?? reply.code(404).send({ message: 'No summary of this desktop was made from it.' });
+    },
+  );
 
   /** An exchange for the page, with the steps of a summary where there is one. */
   async function told({ body, ...exchange }: Exchange) {
@@ -136,5 +146,6 @@ function addCalls(app: FastifyInstance, { options, records }: CallParts): void {
 function summaryIn(status: number, body: string): InsightsResponse | null {
   if (status !== 200) return null;
   const answer: InsightsResponse = JSON.parse(body);
-  return 'generated_at' in answer ? answer : null;
+  // Facts that came before their summary are not stored.
+  return 'generated_at' in answer && answer.status !== 'preliminary' ? answer : null;
 }

@@ -1,6 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { decodeRecord, type InsightsResponse, type StoredRecord } from '../../lib/contract/summary-record.ts';
 import { summaryKey } from '../../lib/s3/object-keys.ts';
+
+/** Who waits for a record has it from DynamoDB, and S3 may have it a moment later. */
+const MOST_TRIES = 5;
+const BETWEEN_TRIES_MS = 100;
 
 export interface StoredRecords {
   /** The record of an answer as S3 has it; `null` when it is not there. */
@@ -27,14 +32,16 @@ export function storedRecords({
         requestId: request_id,
         generatedAt: generated_at,
       };
-      try {
-        const { Body: body } = await client.send(
-          new GetObjectCommand({ Bucket: bucket, Key: summaryKey(identity) }),
-        );
-        return decodeRecord((await body?.transformToString()) ?? '');
-      } catch {
-        return null;
+      const command = new GetObjectCommand({ Bucket: bucket, Key: summaryKey(identity) });
+      for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+        try {
+          const { Body: body } = await client.send(command);
+          return decodeRecord((await body?.transformToString()) ?? '');
+        } catch {
+          await setTimeout(BETWEEN_TRIES_MS);
+        }
       }
+      return null;
     },
     close: () => client.destroy(),
   };

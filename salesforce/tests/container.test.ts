@@ -58,6 +58,16 @@ describe('a preliminary answer', () => {
     expect(of('awaitSummary')).toHaveLength(2);
   });
 
+  it('is not replaced by a summary that was there before it', async () => {
+    const { at, of } = await open();
+    const facts = aPreliminary();
+    await at('requestSummary').answer(reply(facts));
+    const hourBefore = new Date(Date.parse(facts.generated_at) - 3_600_000).toISOString();
+    await at('awaitSummary').answer(reply({ ...saying('Of the call before.'), generated_at: hourBefore }));
+    expect(find('.badge').textContent).toBe('Facts first');
+    expect(of('awaitSummary')).toHaveLength(2);
+  });
+
   it('stays with an offer to try again after three waits, whatever they answered', async () => {
     const { at, of } = await open();
     await at('requestSummary').answer(reply(aPreliminary()));

@@ -40,6 +40,9 @@ const CALLS: Readonly<Record<OperationId, (known: KnownIds) => fc.Arbitrary<Unau
         fc.stringMatching(/^[A-Za-z0-9._:-]{1,30}$/).filter((id) => !/^\.{1,2}$/.test(id)),
         fc.webSegment().filter((id) => id !== '' && !/^(\.|%2e){1,2}$/i.test(id)),
       )
+      .chain((id) =>
+        fc.constantFrom('', '', '?wait=0', '?wait=11', '?wait=', '?other=1').map((query) => id + query),
+      )
       .map((pathParameter) => ({ pathParameter, headers: {} })),
   giveFeedback: (known) => feedbackBodies(known).map(jsonCall),
 };
@@ -56,7 +59,18 @@ function summaryCalls(): fc.Arbitrary<Unauthorized> {
       },
       { requiredKeys: ['account_number', 'contact_id'] },
     )
-    .map((body) => jsonCall(JSON.stringify(body)));
+    .map((body) => jsonCall(JSON.stringify(body)))
+    .chain((call) =>
+      fc
+        .constantFrom(
+          {},
+          {},
+          { prefer: 'wait=0' },
+          { prefer: 'wait=5, handling=strict' },
+          { prefer: 'wait=soon' },
+        )
+        .map((preference) => ({ ...call, headers: { ...call.headers, ...preference } })),
+    );
 }
 
 function fuzzedCalls(): fc.Arbitrary<Unauthorized> {

@@ -20,7 +20,7 @@ const HEADERS_OF_HTTP = [
   'content-length',
   'transfer-encoding',
 ];
-const SOMETIMES = ['idempotent-replayed'];
+const SOMETIMES = ['idempotent-replayed', 'preference-applied'];
 const PROBLEM = 'application/problem+json';
 
 const validatorOf = documentValidator({ coerceTypes: false });

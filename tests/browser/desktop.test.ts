@@ -151,6 +151,7 @@ describe.skipIf(MISSING)(
       const page = await openDesktop();
       await queue(page, 'Hostile notes');
       await shown(page, 'Why they are calling');
+      await page.locator('#panel').getByText('Facts first').waitFor({ state: 'hidden' });
       const dialog = page.locator('#interaction');
       for (const source of await page.locator('#panel .source').all()) {
         if (!/^\d+$/.test((await source.textContent())?.trim() ?? '')) continue;
@@ -160,6 +161,17 @@ describe.skipIf(MISSING)(
         await page.keyboard.press('Escape');
       }
       expect(await page.locator('script:not([src]), img').count()).toBe(0);
+    });
+
+    it('shows the facts first, with their sources, and then the summary in their place', async () => {
+      const page = await openDesktop();
+      await queue(page, 'Slow');
+      await shown(page, 'Facts first');
+      await page.locator('#panel .source').first().click();
+      await page.locator('#interaction .facts dt').first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('#panel').getByText('Facts first').waitFor({ state: 'hidden' });
+      expect(await page.locator('#panel .section').count()).toBeGreaterThan(1);
     });
 
     it('drops the answer for a customer whom the agent has left', async () => {

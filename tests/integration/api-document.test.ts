@@ -72,12 +72,16 @@ describe('a sample of docs/guides/api.md', () => {
     async () => {
       const codes = SHELL_SAMPLES.map(({ code }) => code);
       const printed = await runShell(codes, { directory, settings: settings() });
-      expect(printed.length).toBe(8);
+      expect(printed.length).toBe(9);
       for (const [place, { shown }] of SHELL_SAMPLES.entries()) {
         if (shown !== null) expect(shapeOf(JSON.parse(printed[place] ?? ''))).toEqual(shapeOf(shown));
       }
       expect(JSON.parse(printed[2] ?? '')).toMatchObject({ status: 'ok', account_number: '1234567890' });
       expect(JSON.parse(printed[3] ?? '')).toMatchObject({ unique_process_id: 'upi-of-mine' });
+      expect(JSON.parse(printed[4] ?? '')).toMatchObject({
+        unique_process_id: 'upi-facts-first',
+        status: 'ok',
+      });
     },
   );
 

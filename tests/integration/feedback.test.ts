@@ -279,6 +279,7 @@ describe('a click on a summary that is known', () => {
     expect(await cache().findNewest({ uniqueProcessId, tenant: null }, signal())).toEqual({
       body,
       archived: false,
+      generatedAt: record.generatedAt,
     });
     const outbox = summaryOutbox({
       client: clients.documents,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLE_REQUEST } from '../../local/ask-for-summary.ts';
 import { inAnotherCall, modelStatistics, setModelFault, startTestApi, type TestApi } from './test-api.ts';
 
@@ -24,8 +24,7 @@ describe('a main model that is slow', () => {
     expect(body).toMatchObject({ status: 'ok', model_used: 'nova-micro' });
     await expect.poll(() => messages(body.request_id)).toContain('BEDROCK_INVOKE_CANCELLED nova-lite');
     expect(messages(body.request_id).join()).not.toContain('MODEL_FAILOVER');
-    const statistics = async () => (await fetch(`${inject('aws').bedrock}/_local/statistics`)).json();
-    await expect.poll(statistics).toMatchObject({ in_flight: 0 });
+    await expect.poll(modelStatistics).toMatchObject({ in_flight: 0 });
   });
 });
 

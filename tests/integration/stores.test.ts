@@ -94,6 +94,7 @@ describe('SummaryCache', () => {
     expect(await cacheAt(NOW_MS).findNewest(ofNobody('upi-newest'), signal())).toEqual({
       body: 'newest',
       archived: false,
+      generatedAt: '2025-12-08T14:32:16.020Z',
     });
   });
 
@@ -161,6 +162,7 @@ describe('SummaryCache', () => {
     expect(await cacheAt(NOW_MS).findNewest(ofNobody('upi-archived'), signal())).toEqual({
       body: 'kept',
       archived: true,
+      generatedAt: record.generatedAt,
     });
   });
 

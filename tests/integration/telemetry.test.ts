@@ -35,7 +35,7 @@ beforeAll(async () => {
     PROMPT_SHADOW: 'v1.1.0',
     PROMPT_SHADOW_SHARE: '100',
     RATE_LIMIT_PER_SECOND: '1',
-    RATE_LIMIT_BURST: '6',
+    RATE_LIMIT_BURST: '7',
   });
   await api.post(inAnotherCall(SAMPLE_REQUEST));
   await setModelFault('throttle', { model: 'us.amazon.nova-lite-v1:0' });
@@ -43,6 +43,7 @@ beforeAll(async () => {
   await setModelFault('hang');
   await api.post(inAnotherCall(SAMPLE_REQUEST));
   await setModelFault('none');
+  await api.post(inAnotherCall(SAMPLE_REQUEST), { prefer: 'wait=0' });
   await api.post({ ...SAMPLE_REQUEST, account_number: '9999999999' });
   await api.post({ account_number: 1 });
   // More at once than the burst, however slow the machine is.

@@ -12,11 +12,18 @@ export interface TestApi {
   readonly token: string;
   /** What the API has written to its output so far, as parsed lines. */
   readonly lines: Record<string, unknown>[];
-  post(body: object): Promise<{ status: number; headers: Headers; body: InsightsResponse }>;
-  get(uniqueProcessId: string): Promise<{ status: number; headers: Headers; body: InsightsResponse }>;
+  post(body: object, headers?: Readonly<Record<string, string>>): Promise<TestAnswer>;
+  /** A query may follow the id. */
+  get(uniqueProcessId: string): Promise<TestAnswer>;
   readonly process: ChildProcess;
   readonly exited: Promise<void>;
   stop(): Promise<void>;
+}
+
+interface TestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: InsightsResponse;
 }
 
 /** Beyond any deadline of the API, so that a call that hangs is a failed test soon. */
@@ -33,7 +40,11 @@ export async function startTestApi(environment: NodeJS.ProcessEnv = {}): Promise
   }
   const token = await fetchToken(`${aws.tokenIssuer}/oauth2/token`, inject('credentials'));
   const call = async (path: string, init: RequestInit) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...init.headers,
+    };
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     const answer = await fetch(`${api.url}/omni-channel-insights${path}`, { ...init, headers, signal });
     const body: InsightsResponse = JSON.parse(await answer.text());
@@ -43,7 +54,7 @@ export async function startTestApi(environment: NodeJS.ProcessEnv = {}): Promise
     url: api.url,
     token,
     lines,
-    post: (body) => call('', { method: 'POST', body: JSON.stringify(body) }),
+    post: (body, headers = {}) => call('', { method: 'POST', headers, body: JSON.stringify(body) }),
     get: (uniqueProcessId) => call(`/${uniqueProcessId}`, { method: 'GET' }),
     process: api.child.process,
     exited: api.child.exited,
@@ -71,6 +82,8 @@ export async function setModelFault(
 
 interface ModelStatistics {
   readonly connections_opened: number;
+  readonly connections_open: number;
+  readonly in_flight: number;
   readonly calls: number;
 }
 

@@ -21,7 +21,8 @@ interface Step {
   readonly isGood: boolean;
 }
 
-const SHOWN_HEADERS = /^(?:x-|retry-after|idempotent-replayed|ratelimit-remaining|www-authenticate)/;
+const SHOWN_HEADERS =
+  /^(?:x-|retry-after|preference-applied|idempotent-replayed|ratelimit-remaining|www-authenticate)/;
 const HIDDEN_HEADERS = /^x-(?:content-type-options|frame-options)/;
 
 /** A request as a line, with the steps of its summary and the headers of its answer. */

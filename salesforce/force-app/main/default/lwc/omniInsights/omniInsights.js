@@ -9,6 +9,8 @@ import { refusedVerdict, sentVerdict, takenVerdict } from './verdicts';
 
 /** Each lasts about five seconds: a summary that takes longer is asked for by the agent. */
 const MOST_WAITS = 3;
+/** A summary takes less: one that was made so much before its facts is an older one. */
+const MAKING_TAKES_MS = 10000;
 
 /** Asks for the summary of a call and shows it. Answers for a call that the agent has left, or asked anew, are dropped. */
 export default class OmniInsights extends LightningElement {
@@ -61,7 +63,7 @@ export default class OmniInsights extends LightningElement {
     const uniqueProcessId = this.answer.unique_process_id;
     const reply = await this.ask(awaitSummary, { recordId: this.callId, uniqueProcessId });
     if (load !== this.loadNumber) return;
-    if (reply.answer !== null) this.show(reply);
+    if (reply.answer !== null && !this.isOlder(reply.answer)) this.show(reply);
     await this.waitForSummary(load, waitsLeft - 1);
   }
 
@@ -105,6 +107,11 @@ export default class OmniInsights extends LightningElement {
 
   get isPreliminary() {
     return this.answer !== null && this.answer.status === 'preliminary';
+  }
+
+  /** Whether it was there before the facts that are shown. */
+  isOlder(answer) {
+    return Date.parse(answer.generated_at) < Date.parse(this.answer.generated_at) - MAKING_TAKES_MS;
   }
 
   /** The number of a new load; answers to earlier ones are dropped from now on. */
