@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalAws } from '../local/local-aws.ts';
 import { fetchToken, newCredentials, prepareTables } from '../local/system.ts';
-import {
-  type RollingFigures,
-  type RollingOptions,
-  rollUnderLoad,
-} from '../tests/chaos/rolling/rolling-world.ts';
-import { median, writeResult } from './write-result.ts';
+import { summarizeRolling } from '../tests/chaos/rolling/rolling-result.ts';
+import { type RollingOptions, rollUnderLoad } from '../tests/chaos/rolling/rolling-world.ts';
+import { writeResult } from './write-result.ts';
 
 /**
  * `npm run bench:rolling -- --restarts 50`: tasks are replaced one by one under 500 requests in flight and 50 slow senders,
@@ -67,26 +64,5 @@ async function measure(options: Pick<RollingOptions, 'restarts' | 'signal' | 'lo
     slowBodyMs: SLOW_BODY_MS,
     modelMs: MODEL_MS,
   });
-  return { seconds: Math.round((performance.now() - startedAt) / 1_000), ...inShort(figures) };
-}
-
-function inShort({ requests, slowRequests, failed, outcomes, resets, unserved, restarts }: RollingFigures) {
-  return {
-    restarts: restarts.length,
-    requests,
-    slow_requests: slowRequests,
-    failed,
-    outcomes,
-    connections_reset: resets,
-    requests_without_a_ready_task: unserved,
-    in_flight_at_signal: spread(restarts.map(({ inFlight }) => inFlight)),
-    in_flight_of_task_at_signal: spread(restarts.map(({ inFlightOfTask }) => inFlightOfTask)),
-    exit_ms: spread(restarts.map(({ exitMs }) => exitMs)),
-    cut_at_deadline: restarts.filter(({ forced }) => forced).length,
-    exit_codes_not_0: restarts.filter(({ exitCode }) => exitCode !== 0).length,
-  };
-}
-
-function spread(values: readonly number[]) {
-  return { least: Math.min(...values), median: median(values), most: Math.max(...values) };
+  return { seconds: Math.round((performance.now() - startedAt) / 1_000), ...summarizeRolling(figures) };
 }

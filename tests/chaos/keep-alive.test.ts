@@ -1,12 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../integration/test-api.ts';
 import { type Balancer, startBalancer } from './balancer/balancer.ts';
 import { keepResult } from './results.ts';
 
 const REUSES = Number(process.env.CHAOS_REUSES ?? 200);
-const AT_ONCE = 250;
-const MOST_ROUNDS = 60;
+const CONNECTIONS = 250;
+const TIMEOUT_MS = 60_000 + REUSES * 200;
 /** Node closes a connection this much later than it says that it will. */
 const CLOSED_LATER_MS = 1_000;
 /** Of the load balancer in AWS, in seconds. */
@@ -22,19 +21,31 @@ afterEach(async () => {
   await api?.stop();
 });
 
-async function start({ apiClosesAfterMs, balancerClosesAfterMs }: Readonly<Record<string, number>>) {
-  const KEEP_ALIVE_TIMEOUT_MS = String((apiClosesAfterMs ?? 0) - CLOSED_LATER_MS);
-  api = await startTestApi({ KEEP_ALIVE_TIMEOUT_MS });
-  balancer = await startBalancer({ idleTimeoutMs: balancerClosesAfterMs ?? 0, readyzEveryMs: null });
-  balancer.add(api.url);
-  return balancer;
+interface Timeouts {
+  readonly apiClosesAfterMs: number;
+  readonly balancerClosesAfterMs: number;
+  /** When the next request is sent on a connection that has nothing to do. */
+  readonly reuseAfterMs: () => number;
 }
 
-/** Many requests at once, again and again after a pause in which all connections are idle, until it is enough. */
-async function reuseAfter(pauseMs: number, { url }: Balancer, isEnough: () => boolean): Promise<void> {
-  for (let round = 0; round < MOST_ROUNDS && !isEnough(); round += 1) {
-    await Promise.all(Array.from({ length: AT_ONCE }, async () => (await fetch(`${url}/livez`)).text()));
-    await delay(pauseMs);
+/** A balancer whose connections are all used again and again, each after its pause. */
+async function startReusing(timeouts: Timeouts): Promise<Balancer> {
+  const { apiClosesAfterMs, balancerClosesAfterMs, reuseAfterMs } = timeouts;
+  api = await startTestApi({ KEEP_ALIVE_TIMEOUT_MS: String(apiClosesAfterMs - CLOSED_LATER_MS) });
+  const started = await startBalancer({
+    idleTimeoutMs: balancerClosesAfterMs,
+    readyzEveryMs: null,
+    onIdle: { after: reuseAfterMs, call: send },
+  });
+  balancer = started;
+  started.add(api.url);
+  for (let connections = 0; connections < CONNECTIONS; connections += 1) send();
+  return started;
+
+  function send(): void {
+    fetch(`${started.url}/livez`)
+      .then((answer) => answer.text())
+      .catch(() => undefined);
   }
 }
 
@@ -46,24 +57,27 @@ describe('a connection that is used again when it is about to be closed', () => 
     expect(seconds).toBeGreaterThan(REAL_IDLE_TIMEOUT_S);
   });
 
-  it('is never reset when the API keeps it for longer than the balancer, as 72 s are to 60 s', async () => {
-    const { figures, ...running } = await start({
+  it('is never reset when the API keeps it for longer than the balancer, as 72 s are to 60 s', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { figures } = await startReusing({
       apiClosesAfterMs: 1.2 * IDLE_TIMEOUT_MS,
       balancerClosesAfterMs: IDLE_TIMEOUT_MS,
+      reuseAfterMs: () => 0.95 * IDLE_TIMEOUT_MS,
     });
     const reuses = () => figures.idleMs.filter((ms) => ms >= NEAR_LIMIT_MS).length;
-    await reuseAfter(0.93 * IDLE_TIMEOUT_MS, { figures, ...running }, () => reuses() >= REUSES);
-    keepResult('keep-alive', { reuses: reuses(), resets: figures.resets, idleTimeoutMs: IDLE_TIMEOUT_MS });
-    expect(reuses()).toBeGreaterThanOrEqual(REUSES);
-    expect([figures.resets, figures.unserved]).toEqual([0, 0]);
+    await expect.poll(reuses, { timeout: TIMEOUT_MS, interval: 200 }).toBeGreaterThanOrEqual(REUSES);
+    const { resets, unserved } = figures;
+    keepResult('keep-alive', { reuses: reuses(), resets, idleTimeoutMs: IDLE_TIMEOUT_MS });
+    expect([resets, unserved]).toEqual([0, 0]);
   });
 
-  it('is reset now and then when the API closes it first (control)', async () => {
-    const running = await start({
+  it('is reset now and then when the API closes it first (control)', { timeout: TIMEOUT_MS }, async () => {
+    const { figures } = await startReusing({
       apiClosesAfterMs: IDLE_TIMEOUT_MS,
       balancerClosesAfterMs: 1.2 * IDLE_TIMEOUT_MS,
+      reuseAfterMs: () => IDLE_TIMEOUT_MS - 20 + Math.random() * 30,
     });
-    await reuseAfter(IDLE_TIMEOUT_MS - 20, running, () => running.figures.resets > 0);
-    expect(running.figures.resets).toBeGreaterThan(0);
+    await expect.poll(() => figures.resets, { timeout: TIMEOUT_MS, interval: 200 }).toBeGreaterThan(0);
   });
 });

@@ -5,6 +5,7 @@ import { FAULTS, NOT_TRIED } from './faults/all-faults.ts';
 import type { FaultFinding } from './faults/fault-case.ts';
 import type { Durability } from './judge-kills.ts';
 import { reliabilityPage } from './reliability-page.ts';
+import type { RollingResult } from './rolling/rolling-result.ts';
 import type { TcpFinding } from './tcp/tcp-finding.ts';
 
 interface Run {
@@ -66,6 +67,8 @@ interface Results {
   readonly 'keep-alive': KeepAliveFigures;
 }
 
+/** Of `npm run bench:rolling`: a quarter of an hour of its own. */
+const ROLLING = 'rolling-restarts';
 const RESULTS = new URL('../../bench/results/', import.meta.url);
 export const PAGE = new URL('../../docs/reliability.md', import.meta.url);
 
@@ -85,8 +88,8 @@ export function keepResult<Name extends keyof Results>(name: Name, figures: Resu
 
 /** The page as the kept figures make it; `null` while some are missing. */
 export function renderPage(): string | null {
-  const names: readonly (keyof Results)[] = ['kill', 'kill-control', 'clicks', 'clicks-control', 'faults'];
-  if (!names.every((name) => existsSync(fileOf(name)))) return null;
+  const names = ['kill', 'kill-control', 'clicks', 'clicks-control', 'faults', 'tcp-faults', 'keep-alive'];
+  if (![...names, ROLLING].every((name) => existsSync(fileOf(name)))) return null;
   const open = FAULTS.flatMap(({ row, fault, open: why }) =>
     why === undefined ? [] : [[`${row}, ${fault}`, why] as const],
   );
@@ -96,6 +99,9 @@ export function renderPage(): string | null {
     clicks: read('clicks'),
     clicksControl: read('clicks-control'),
     faults: read('faults'),
+    tcp: read('tcp-faults'),
+    keepAlive: read('keep-alive'),
+    rolling: JSON.parse(readFileSync(fileOf(ROLLING), 'utf8')) satisfies RollingResult,
     open: Object.fromEntries(open),
     notTried: NOT_TRIED,
   });
@@ -105,6 +111,6 @@ function read<Name extends keyof Results>(name: Name): Run & Results[Name] {
   return JSON.parse(readFileSync(fileOf(name), 'utf8'));
 }
 
-function fileOf(name: keyof Results): URL {
+function fileOf(name: string): URL {
   return new URL(`${name}.json`, RESULTS);
 }

@@ -7,7 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { type LocalServer, listenLocally } from '../../../local/local-server.ts';
-import { PatientAgent } from './patient-agent.ts';
+import { PatientAgent, type PatientAgentOptions } from './patient-agent.ts';
 
 /**
  * A load balancer as hard as can be: in turn over the tasks that say they are ready, on connections that it keeps,
@@ -33,9 +33,7 @@ export interface BalancerFigures {
   readonly idleMs: number[];
 }
 
-export interface BalancerOptions {
-  /** After that a connection to a task that has nothing to do is closed. */
-  readonly idleTimeoutMs: number;
+export interface BalancerOptions extends PatientAgentOptions {
   /** From one look at a task's `/readyz` to the next; `null` takes every task for ready. */
   readonly readyzEveryMs: number | null;
 }
@@ -52,7 +50,7 @@ const READYZ_TIMEOUT_MS = 1_000;
 /** Of one connection only, so not passed on. */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);
 
-export async function startBalancer({ idleTimeoutMs, readyzEveryMs }: BalancerOptions): Promise<Balancer> {
+export async function startBalancer({ readyzEveryMs, ...kept }: BalancerOptions): Promise<Balancer> {
   const tasks = new Map<string, Task>();
   const figures: BalancerFigures = { requests: 0, resets: 0, unserved: 0, idleMs: [] };
   const server = createServer(
@@ -74,7 +72,7 @@ export async function startBalancer({ idleTimeoutMs, readyzEveryMs }: BalancerOp
     add: (taskUrl) => {
       const task: Task = {
         url: taskUrl,
-        agent: new PatientAgent(idleTimeoutMs),
+        agent: new PatientAgent(kept),
         look: readyzEveryMs === null ? undefined : setInterval(() => look(task), readyzEveryMs),
         isReady: readyzEveryMs === null,
         inFlight: 0,
