@@ -23,9 +23,9 @@ export function tcpSection(result: TcpResult): string {
   const words = [...new Set(findings.map((finding) => finding.words))];
   return [
     'A proxy that knows bytes only stood between the API and what it calls, and did to each connection, new or kept, what the',
-    'table says. Each cell tells how often the API gave which answer; of two at once, all pairs together. What is not tried',
-    'cannot come about: keys are fetched over new connections, S3 answers a write without a body, and TLS lets no',
-    'damaged key through.',
+    'table says. Each cell tells how often the API gave which answer; the last column has the worst faults at any two at once.',
+    'Not tried at one is what cannot come about: keys are fetched over new connections, S3 answers a write without a body,',
+    'and TLS lets no damaged key through.',
     '',
     table(
       ['the other side …', ...COLUMNS.map(([name]) => name)],
@@ -39,7 +39,8 @@ export function tcpSection(result: TcpResult): string {
     '',
     `The faults struck ${thousands(strikes)} times (seed ${seed}). After each, no connection waited for what would never come and no call of`,
     `a model went on, and all was well again within ${Math.ceil(wellAgainMs / 1_000)} s: a breaker looks every five. Where bits were flipped, ${altered} sentences were`,
-    'shown with another letter; no number of a model got through that is not in the records. In AWS, TLS would have ended these connections.',
+    'shown with another letter; no number of a model got through that is not in the records. In AWS, TLS ends a connection whose',
+    'bytes are not those that were sent.',
   ].join('\n');
 }
 
