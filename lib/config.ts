@@ -132,7 +132,7 @@ export interface ModelConfig {
 }
 
 export interface ApiConfig {
-  readonly server: { readonly port: number; readonly host: string; readonly maxSockets: number };
+  readonly server: { readonly port: number; readonly host: string; readonly mostInFlight: number };
   readonly service: string;
   readonly region: string;
   /** Secrets of the keyed hashes: of accounts in logs, and of the ids that are derived for requests without one. */
@@ -172,7 +172,11 @@ export interface ApiConfig {
 export function loadApiConfig(environment: Environment): ApiConfig {
   const variables = parseEnvironment(apiEnvironment, environment);
   return {
-    server: { port: variables.PORT, host: variables.HOST, maxSockets: variables.AWS_LAMBDA_MAX_CONCURRENCY },
+    server: {
+      port: variables.PORT,
+      host: variables.HOST,
+      mostInFlight: variables.AWS_LAMBDA_MAX_CONCURRENCY,
+    },
     service: variables.POWERTOOLS_SERVICE_NAME,
     region: variables.AWS_REGION,
     keys: { accountHash: variables.ACCOUNT_HASH_KEY, processId: variables.PROCESS_ID_KEY },
