@@ -9,13 +9,16 @@ import { answerConnectionError, answerFailure } from './failures.ts';
 import { addHttpRules } from './http-rules.ts';
 import { addJsonBody } from './json-body.ts';
 import { limitRate } from './limit-rate.ts';
+import type { Load } from './load.ts';
 import { addRequestContext, type RequestContextDependencies, SECURITY_HEADERS } from './request-context.ts';
 import { addHealthRoutes, type Readiness } from './routes/health.ts';
 import { addInsightsRoutes, type InsightsRouteDependencies } from './routes/insights.ts';
+import { addLoadShedding, addPlaces } from './shed-load.ts';
 
 export interface AppDependencies extends RequestContextDependencies, InsightsRouteDependencies {
   readonly tokens: TokenVerifier;
   readonly readiness: Readiness;
+  readonly load: Load;
   readonly tenantRequired: boolean;
   readonly rateLimit: { readonly takeToken: TakeToken; readonly burst: number };
   /** For how long a connection without a request is kept open. */
@@ -30,7 +33,7 @@ const ROUTES = 'There are POST /omni-channel-insights and GET /omni-channel-insi
 
 /** The API as a Fastify application that does not listen yet. */
 export function buildApp(dependencies: AppDependencies): FastifyInstance {
-  const { logger, metrics, readiness, runInRequest, rateLimit, keepAliveTimeoutMs } = dependencies;
+  const { logger, metrics, readiness, load, runInRequest, rateLimit, keepAliveTimeoutMs, now } = dependencies;
   const observer = { log: logger.log, addMetric: metrics.add };
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -68,15 +71,20 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
     done();
   });
 
-  addHealthRoutes(app, readiness);
+  addHealthRoutes(app, { readiness, isStuck: load.isStuck });
   // A plugin of its own: health checks come every few seconds and are no requests to log.
   app.register(async (api) => {
     addJsonBody(api);
+    addLoadShedding(api, { load, now });
     addRequestContext(api, dependencies);
     addHttpRules(api);
     const authorize = addAuthorization(api, dependencies);
     const limit = limitRate({ ...rateLimit, addMetric: metrics.add });
-    addInsightsRoutes(api, { ...dependencies, allow: (scope) => [authorize(scope), limit] });
+    addInsightsRoutes(api, {
+      ...dependencies,
+      allow: (scope) => [authorize(scope), limit],
+      takePlace: addPlaces(api, load),
+    });
     api.setNotFoundHandler(() => {
       throw new OmniError('route_not_found', { details: ROUTES });
     });

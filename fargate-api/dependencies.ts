@@ -30,6 +30,7 @@ import { createTracing, NO_TRACING } from '../lib/telemetry/tracing.ts';
 import { withTestAccounts } from '../lib/test-accounts/test-accounts.ts';
 import type { AppDependencies } from './app.ts';
 import { createDurability, STORE_LIMITS } from './durability.ts';
+import { createLoad } from './load.ts';
 import { chooseAskModels, chooseModels, traced } from './models.ts';
 import { createReuse } from './reuse.ts';
 import type { Readiness } from './routes/health.ts';
@@ -40,6 +41,8 @@ import { createWarmUpSteps } from './warm-up-steps.ts';
 
 const PROMPTS_DIRECTORY = new URL('../prompts/', import.meta.url);
 const MOST_CLIENTS = 10_000;
+/** Of models, on average, with company for the slow ones. */
+const MOST_CALLS_PER_REQUEST = 1.25;
 
 export interface ApiDependencies extends AppDependencies {
   readonly warmUpSteps: WarmUpSteps;
@@ -60,7 +63,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
   const observer = { log: logger.log, addMetric: metrics.add, now };
   const clients = createAwsClients({
     region: config.region,
-    maxSockets: config.server.maxSockets,
+    maxSockets: Math.ceil(config.server.mostInFlight * MOST_CALLS_PER_REQUEST),
     ucdpRoleArn: config.ucdp.roleArn,
   });
   const tokens = tokenVerifier(config.token);
@@ -176,6 +179,13 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     now,
     processIdKey: config.keys.processId,
     readiness,
+    load: createLoad({
+      mostInFlight: config.server.mostInFlight,
+      log: logger.log,
+      metrics,
+      runInRequest,
+      sleep,
+    }),
     models: models.map(({ alias }) => alias),
     warmUpSteps: createWarmUpSteps({ tokens, cache, archive, models, promptVersions: prompts.serving }),
     close: async () => {

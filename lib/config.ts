@@ -137,7 +137,7 @@ export interface ApiConfig {
   readonly server: {
     readonly port: number;
     readonly host: string;
-    readonly maxSockets: number;
+    readonly mostInFlight: number;
     readonly keepAliveTimeoutMs: number;
   };
   readonly service: string;
@@ -182,7 +182,7 @@ export function loadApiConfig(environment: Environment): ApiConfig {
     server: {
       port: variables.PORT,
       host: variables.HOST,
-      maxSockets: variables.AWS_LAMBDA_MAX_CONCURRENCY,
+      mostInFlight: variables.AWS_LAMBDA_MAX_CONCURRENCY,
       keepAliveTimeoutMs: variables.KEEP_ALIVE_TIMEOUT_MS,
     },
     service: variables.POWERTOOLS_SERVICE_NAME,

@@ -1,4 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestAsyncHookHandler,
+  preHandlerAsyncHookHandler,
+} from 'fastify';
 import type { Scope } from '../../lib/auth/caller.ts';
 import {
   insightsPathSchema,
@@ -41,6 +47,8 @@ export interface InsightsRouteDependencies {
 interface InsightsRoutesOptions extends InsightsRouteDependencies {
   /** Hooks that let a request in. */
   readonly allow: (scope: Scope) => onRequestAsyncHookHandler[];
+  /** Hook that has a request wait until there is room for its work. */
+  readonly takePlace: preHandlerAsyncHookHandler;
 }
 
 const ROUTE = '/omni-channel-insights';
@@ -48,10 +56,11 @@ const ROUTE = '/omni-channel-insights';
 const LAST_LOOK_MS = 1_000;
 
 export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesOptions): void {
-  const { allow, summarize, observe, awaitNewest, logger, metrics, processIdKey, now } = options;
+  const { allow, takePlace, summarize, observe, awaitNewest, logger, metrics, processIdKey, now } = options;
   const observer = { log: logger.log, addMetric: metrics.add };
 
-  app.post(ROUTE, { onRequest: allow('insights/summarize') }, async (request, reply) => {
+  const summarizing = { onRequest: allow('insights/summarize'), preHandler: takePlace };
+  app.post(ROUTE, summarizing, async (request, reply) => {
     const { tenant } = callerOf(request);
     const body = parseInput(insightsRequestSchema, request.body);
     const contact = toContactRequest(body, { tenant, key: processIdKey });
@@ -59,7 +68,10 @@ export function addInsightsRoutes(app: FastifyInstance, options: InsightsRoutesO
     const idIsGiven = body.unique_process_id !== undefined;
     const { id: requestId, arrivedAtMs } = request;
     const task = { contact, idIsGiven, requestId, tenant, arrivedAtMs };
-    const started = await summarize(task, signalsOf(request, { reply, timeoutMs: options.requestTimeoutMs }));
+    const signals = signalsOf(request, { reply, timeoutMs: options.requestTimeoutMs });
+    const starting = summarize(task, signals);
+    request.work.push(starting.then(({ served }) => served));
+    const started = await starting;
     const waitSeconds = preferredWaitSeconds(request.headers.prefer);
     if (waitSeconds !== null) reply.header('Preference-Applied', `wait=${waitSeconds}`);
     const summary = observed(started.served, { request, reply });

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'scope_missing',
   'tenant_missing',
   'rate_limited',
+  'overloaded',
   'id_conflict',
   'route_not_found',
   'summary_not_found',

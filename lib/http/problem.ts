@@ -21,6 +21,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, { status: number; title: string; retr
   scope_missing: { status: 403, title: 'The access token does not allow this' },
   tenant_missing: { status: 403, title: 'The access token does not allow this' },
   rate_limited: { status: 429, title: 'Too many requests' },
+  overloaded: { status: 503, title: 'Too much is being asked at the moment', retryAfterSeconds: 2 },
   id_conflict: { status: 409, title: 'The ids contradict each other' },
   route_not_found: { status: 404, title: 'There is no such route' },
   summary_not_found: { status: 404, title: 'There is no such summary' },

@@ -20,6 +20,7 @@ const OF_A_SUMMARY: readonly HeaderName[] = ['X-Model-Used', 'X-Cache-Hit', 'X-P
 const BEFORE_THE_RATE: readonly ErrorCode[] = [
   'malformed_http',
   'headers_too_large',
+  'overloaded',
   'token_missing',
   'token_expired',
   'token_invalid',

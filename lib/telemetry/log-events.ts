@@ -14,6 +14,10 @@ export interface LogEvents {
   DRAIN_END: { ms: number; forced: boolean; unstored: number };
   PROCESS_FAILED: { fault: string; at: readonly string[] };
 
+  /** Requests that were refused in the last ten seconds, and the most that was under way and the longest lag meanwhile. */
+  REQUESTS_SHED: { refused: number; inFlight: number; lagMs: number };
+  /** For seconds, nearly nothing was done any more. `/readyz` says no. */
+  EVENT_LOOP_LAG: { inFlight: number; lagMs: number };
   REQUEST_RECEIVED: { route: string };
   /** `members` are the paths of the faults; unknown names that could be data are not among them. */
   REQUEST_REJECTED: { code: ErrorCode; members: readonly string[] };

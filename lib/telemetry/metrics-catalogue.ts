@@ -19,6 +19,13 @@ export const METRICS = {
   AuthRejected: COUNT,
   AuthorizationDenied: { unit: 'Count', dimensions: ['client'] },
   RateLimited: { unit: 'Count', dimensions: ['client'] },
+  /**
+   * Every ten seconds: requests that were refused because there was too much to do (at the door, where they are in none of
+   * the counts above), the most that was under way, and the longest that the event loop was late.
+   */
+  RequestsShed: COUNT,
+  RequestsInFlight: COUNT,
+  EventLoopLag: TIME,
 
   /** Summaries that were served; latency from arrival to the record. */
   SummaryRequests: COUNT,

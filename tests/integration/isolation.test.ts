@@ -19,6 +19,7 @@ import { createMetrics } from '../../lib/telemetry/metrics.ts';
 import { observeSummary } from '../../lib/telemetry/observe-summary.ts';
 import { openRequestScope, type RunInRequest } from '../../lib/telemetry/request-scope.ts';
 import { NO_TRACING } from '../../lib/telemetry/tracing.ts';
+import { NO_LOAD } from '../fixtures/api.ts';
 import { anInteraction } from '../fixtures/domain.ts';
 import { readUngrounded } from '../fixtures/ungrounded-reader.ts';
 
@@ -121,6 +122,7 @@ async function startApp(runInRequest: RunInRequest) {
     processIdKey: 'process-id-key-of-tests',
     now: Date.now,
     readiness: { ready: true },
+    load: NO_LOAD,
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 });
   const close = async () => {
