@@ -14,17 +14,23 @@ export interface RollingResult {
   readonly control_tasks_are_killed: RollingSummary;
 }
 
-/** The figures of a run without those of each restart. */
-export function summarizeRolling(figures: RollingFigures) {
-  const { requests, slowRequests, failed, outcomes, resets, unserved, restarts } = figures;
+/** The figures of all runs together, without those of each restart. */
+export function summarizeRolling(runs: readonly RollingFigures[]) {
+  const restarts = runs.flatMap((run) => run.restarts);
+  const sum = (figure: (run: RollingFigures) => number) =>
+    runs.reduce((total, run) => total + figure(run), 0);
+  const outcomes: Record<string, number> = {};
+  for (const [name, count] of runs.flatMap((run) => Object.entries(run.outcomes))) {
+    outcomes[name] = (outcomes[name] ?? 0) + count;
+  }
   return {
     restarts: restarts.length,
-    requests,
-    slow_requests: slowRequests,
-    failed,
+    requests: sum(({ requests }) => requests),
+    slow_requests: sum(({ slowRequests }) => slowRequests),
+    failed: sum(({ failed }) => failed),
     outcomes,
-    connections_reset: resets,
-    requests_without_a_ready_task: unserved,
+    connections_reset: sum(({ resets }) => resets),
+    requests_without_a_ready_task: sum(({ unserved }) => unserved),
     in_flight_at_signal: spread(restarts.map(({ inFlight }) => inFlight)),
     in_flight_of_task_at_signal: spread(restarts.map(({ inFlightOfTask }) => inFlightOfTask)),
     exit_ms: spread(restarts.map(({ exitMs }) => exitMs)),
