@@ -6,6 +6,7 @@ import {
   request,
   type ServerResponse,
 } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type LocalServer, listenLocally } from '../../../local/local-server.ts';
 import { PatientAgent, type PatientAgentOptions } from './patient-agent.ts';
 
@@ -34,19 +35,24 @@ export interface BalancerFigures {
 }
 
 export interface BalancerOptions extends PatientAgentOptions {
-  /** From one look at a task's `/readyz` to the next; `null` takes every task for ready. */
+  /** From the end of one look at a task's `/readyz` to the next; `null` takes every task for ready. */
   readonly readyzEveryMs: number | null;
 }
 
 interface Task {
   readonly url: string;
   readonly agent: PatientAgent;
-  readonly look: NodeJS.Timeout | undefined;
+  /** Aborted when the balancer has it no more. */
+  readonly removed: AbortController;
   isReady: boolean;
+  /** Looks in a row that had no answer. */
+  silent: number;
   inFlight: number;
 }
 
 const READYZ_TIMEOUT_MS = 1_000;
+/** A machine with much to do is no task that has gone. */
+const MOST_SILENT = 3;
 /** Of one connection only, so not passed on. */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);
 
@@ -73,11 +79,13 @@ export async function startBalancer({ readyzEveryMs, ...kept }: BalancerOptions)
       const task: Task = {
         url: taskUrl,
         agent: new PatientAgent(kept),
-        look: readyzEveryMs === null ? undefined : setInterval(() => look(task), readyzEveryMs),
+        removed: new AbortController(),
         isReady: readyzEveryMs === null,
+        silent: 0,
         inFlight: 0,
       };
       tasks.set(taskUrl, task);
+      if (readyzEveryMs !== null) void watch(task, readyzEveryMs);
     },
     remove,
     isReady: (taskUrl) => tasks.get(taskUrl)?.isReady === true,
@@ -92,7 +100,7 @@ export async function startBalancer({ readyzEveryMs, ...kept }: BalancerOptions)
 
   function remove(taskUrl: string): void {
     const task = tasks.get(taskUrl);
-    clearInterval(task?.look);
+    task?.removed.abort();
     task?.agent.destroy();
     tasks.delete(taskUrl);
   }
@@ -145,14 +153,27 @@ interface Exchange {
   readonly outgoing: ServerResponse;
 }
 
-function look(task: Task): void {
-  const asked = get(`${task.url}/readyz`, { timeout: READYZ_TIMEOUT_MS, agent: false }, (answer) => {
-    task.isReady = answer.statusCode === 200;
-    answer.resume();
-  });
-  asked.on('timeout', () => asked.destroy());
-  asked.on('error', () => {
-    task.isReady = false;
+/** One look after the other, so that an old answer never comes after a new one. */
+async function watch(task: Task, everyMs: number): Promise<void> {
+  const { signal } = task.removed;
+  while (!signal.aborted) {
+    const status = await readiness(task);
+    task.silent = status === null ? task.silent + 1 : 0;
+    if (status !== null) task.isReady = status === 200;
+    if (task.silent >= MOST_SILENT) task.isReady = false;
+    await delay(everyMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** The status of `/readyz`; `null` when there was no answer. */
+function readiness({ url }: Task): Promise<number | null> {
+  return new Promise((resolve) => {
+    const asked = get(`${url}/readyz`, { timeout: READYZ_TIMEOUT_MS, agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? null);
+    });
+    asked.on('timeout', () => asked.destroy());
+    asked.on('error', () => resolve(null));
   });
 }
 

@@ -3,7 +3,7 @@ import { Agent, type ClientRequest, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Clients that never try again, each with the next request as soon as the last one has ended. */
+/** Clients that never try again, each with the next request as soon as the last one is answered. */
 export interface RollingLoad {
   /** Requests that have been begun and have not ended. */
   inFlight(): number;
@@ -34,6 +34,7 @@ export interface RollingLoadOptions {
 
 const ACCOUNT = '2000000003';
 const PIECES = 10;
+const AFTER_FAILURE_MS = 1_000;
 
 export function startRollingLoad(options: RollingLoadOptions): RollingLoad {
   const { url, token, clients, slowClients, slowBodyMs, rampMs } = options;
@@ -54,10 +55,7 @@ export function startRollingLoad(options: RollingLoadOptions): RollingLoad {
       await ended;
       agent.destroy();
       const requests = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
-      const good = [...outcomes].reduce(
-        (sum, [name, count]) => sum + (name.startsWith('200 ') ? count : 0),
-        0,
-      );
+      const good = [...outcomes].reduce((sum, [name, count]) => sum + (isGood(name) ? count : 0), 0);
       return { requests, slowRequests, failed: requests - good, outcomes: Object.fromEntries(outcomes) };
     },
   };
@@ -70,6 +68,8 @@ export function startRollingLoad(options: RollingLoadOptions): RollingLoad {
       const outcome = await ask(isSlow);
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       inFlight -= 1;
+      // Or one minute in which nothing can be asked would count as thousands of failures.
+      if (!isGood(outcome)) await delay(AFTER_FAILURE_MS);
     }
   }
 
@@ -103,6 +103,10 @@ export function startRollingLoad(options: RollingLoadOptions): RollingLoad {
     }
     outgoing.end();
   }
+}
+
+function isGood(outcome: string): boolean {
+  return outcome.startsWith('200 ');
 }
 
 /** `ok`, `degraded`, …, or the code of a problem. */

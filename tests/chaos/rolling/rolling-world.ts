@@ -30,7 +30,7 @@ export interface RollingFigures extends LoadFigures {
 const TASKS = 2;
 const READYZ_EVERY_MS = 100;
 /** Time for the balancer to look, as the product's 8 s are for the one in AWS. */
-const DRAIN_DELAY_MS = 1_500;
+const DRAIN_DELAY_MS = 2_500;
 const IDLE_TIMEOUT_MS = 60_000;
 
 /** Tasks are replaced one by one behind a balancer while clients ask; what became of all that they asked. */
