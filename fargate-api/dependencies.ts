@@ -132,6 +132,13 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     ? withTestAccounts({ ports, models: firstAndLast(models), askInSequence: askModelsOf, sleep })
     : summarizeContact(ports);
   const readiness: Readiness = { ready: false };
+  const load = createLoad({
+    mostInFlight: config.server.mostInFlight,
+    log: logger.log,
+    metrics,
+    runInRequest,
+    sleep,
+  });
   const [mainModel] = chosen;
   const shadow =
     prompts.shadow === null || mainModel === undefined
@@ -179,17 +186,12 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     now,
     processIdKey: config.keys.processId,
     readiness,
-    load: createLoad({
-      mostInFlight: config.server.mostInFlight,
-      log: logger.log,
-      metrics,
-      runInRequest,
-      sleep,
-    }),
+    load,
     models: models.map(({ alias }) => alias),
     warmUpSteps: createWarmUpSteps({ tokens, cache, archive, models, promptVersions: prompts.serving }),
     close: async () => {
       const unstored = await durability.close();
+      load.report();
       await tracing.close();
       clients.destroy();
       return unstored;

@@ -13,6 +13,8 @@ export interface Load {
   readonly takePlace: InFlightLimit['take'];
   /** Told of each request that was refused. */
   readonly noteRefusal: () => void;
+  /** Tells how it was since the last time; by itself every ten seconds. */
+  readonly report: () => void;
 }
 
 interface LoadDependencies {
@@ -44,7 +46,7 @@ export function createLoad({ mostInFlight, log, metrics, runInRequest, sleep }: 
     mostLagMs = Math.max(mostLagMs, lag.ms());
     mostTaken = Math.max(mostTaken, limit.taken());
   }, TICK_MS).unref();
-  setInterval(() => runInRequest({}, report), REPORT_MS).unref();
+  setInterval(report, REPORT_MS).unref();
 
   return {
     isTooMuch: () => limit.isFull() || lag.ms() > MOST_LAG_MS,
@@ -53,9 +55,17 @@ export function createLoad({ mostInFlight, log, metrics, runInRequest, sleep }: 
     noteRefusal: () => {
       refused += 1;
     },
+    report,
   };
 
   function report(): void {
+    runInRequest({}, tell);
+    mostTaken = 0;
+    mostLagMs = 0;
+    refused = 0;
+  }
+
+  function tell(): void {
     const load = { inFlight: mostTaken, lagMs: Math.round(mostLagMs) };
     if (refused > 0) log.warn('REQUESTS_SHED', { ...load, refused });
     if (lag.isStuck()) log.error('EVENT_LOOP_LAG', load);
@@ -63,8 +73,5 @@ export function createLoad({ mostInFlight, log, metrics, runInRequest, sleep }: 
     metrics.add('RequestsInFlight', load.inFlight);
     metrics.add('EventLoopLag', load.lagMs);
     metrics.publish('load');
-    mostTaken = 0;
-    mostLagMs = 0;
-    refused = 0;
   }
 }
