@@ -27,6 +27,11 @@ interface LoadDependencies {
 
 /** Beyond it, what is admitted comes too late for its agent, and so does what was admitted before. */
 const MOST_LAG_MS = 200;
+/**
+ * A new task is late while its code is compiled, which its first requests bring about: refusing them would make every
+ * deployment refuse some.
+ */
+const FIRST_REQUESTS = 100;
 /** Evens out a burst; a queue of seconds would be spent by the time it is served. */
 const MOST_WAITING = 20;
 const WAIT_MS = 200;
@@ -41,6 +46,7 @@ export function createLoad({ mostInFlight, log, metrics, runInRequest, sleep }: 
   let mostTaken = 0;
   let mostLagMs = 0;
   let refused = 0;
+  let admitted = 0;
   setInterval(() => {
     lag.tick();
     mostLagMs = Math.max(mostLagMs, lag.ms());
@@ -49,9 +55,12 @@ export function createLoad({ mostInFlight, log, metrics, runInRequest, sleep }: 
   setInterval(report, REPORT_MS).unref();
 
   return {
-    isTooMuch: () => limit.isFull() || lag.ms() > MOST_LAG_MS,
+    isTooMuch: () => limit.isFull() || (admitted >= FIRST_REQUESTS && lag.ms() > MOST_LAG_MS),
     isStuck: lag.isStuck,
-    takePlace: limit.take,
+    takePlace: (signal) => {
+      admitted += 1;
+      return limit.take(signal);
+    },
     noteRefusal: () => {
       refused += 1;
     },

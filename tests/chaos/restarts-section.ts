@@ -22,7 +22,8 @@ export function restartsSection(rolling: RollingResult, keepAlive: KeepAliveResu
   return [
     'Two tasks stood behind a balancer that takes them in turn, keeps its connections and never tries again. Clients asked',
     `without a pause, and some of them sent their bodies slowly; models took ${least / 1_000} to ${most / 1_000} s. Each time a new task came, was ready,`,
-    'and the oldest was told to stop (SIGTERM) and waited for.',
+    'and the oldest was told to stop (SIGTERM) and waited for. All of it ran on one small machine, so that tasks refused a request',
+    '(503 with `Retry-After`) where the event loop was late.',
     '',
     table(
       ['', 'as it is done', 'control: the balancer does not look at `/readyz`', 'control: killed'],
@@ -30,6 +31,7 @@ export function restartsSection(rolling: RollingResult, keepAlive: KeepAliveResu
         row('restarts', ({ restarts }) => restarts),
         row('requests', ({ requests }) => requests),
         row('… with slow bodies', (summary) => summary.slow_requests),
+        row('refused, as there was too much to do', ({ refused }) => refused),
         row('failed', ({ failed }) => failed),
         row('connections that broke under a request', (summary) => summary.connections_reset),
         row('requests for which no task was ready', (summary) => summary.requests_without_a_ready_task),

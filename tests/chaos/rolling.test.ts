@@ -14,7 +14,7 @@ async function roll(options: Pick<RollingOptions, 'restarts' | 'signal' | 'looks
     clients: CLIENTS,
     slowClients: SLOW_CLIENTS,
     slowBodyMs: 1_500,
-    modelMs: 1_500,
+    modelMs: 3_000,
   });
 }
 

@@ -15,7 +15,9 @@ export interface LoadFigures {
   readonly requests: number;
   /** Of them: with a body that came slowly. */
   readonly slowRequests: number;
-  /** Not answered with 200. */
+  /** Told that the task has too much to do, and when to come back: one small machine has to bear all tasks. */
+  readonly refused: number;
+  /** Neither answered with 200 nor refused. */
   readonly failed: number;
   /** How often, by status and what it is called. */
   readonly outcomes: Readonly<Record<string, number>>;
@@ -34,6 +36,7 @@ export interface RollingLoadOptions {
 
 const ACCOUNT = '2000000003';
 const PIECES = 10;
+const REFUSED = '503 overloaded';
 const AFTER_FAILURE_MS = 1_000;
 
 export function startRollingLoad(options: RollingLoadOptions): RollingLoad {
@@ -54,9 +57,12 @@ export function startRollingLoad(options: RollingLoadOptions): RollingLoad {
       isStopped = true;
       await ended;
       agent.destroy();
-      const requests = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
-      const good = [...outcomes].reduce((sum, [name, count]) => sum + (isGood(name) ? count : 0), 0);
-      return { requests, slowRequests, failed: requests - good, outcomes: Object.fromEntries(outcomes) };
+      const count = (counts: (name: string) => boolean) =>
+        [...outcomes].reduce((sum, [name, times]) => sum + (counts(name) ? times : 0), 0);
+      const failed = count((name) => !isGood(name) && name !== REFUSED);
+      const refused = outcomes.get(REFUSED) ?? 0;
+      const requests = count(() => true);
+      return { requests, slowRequests, refused, failed, outcomes: Object.fromEntries(outcomes) };
     },
   };
 

@@ -27,6 +27,7 @@ export function summarizeRolling(runs: readonly RollingFigures[]) {
     restarts: restarts.length,
     requests: sum(({ requests }) => requests),
     slow_requests: sum(({ slowRequests }) => slowRequests),
+    refused: sum(({ refused }) => refused),
     failed: sum(({ failed }) => failed),
     outcomes,
     connections_reset: sum(({ resets }) => resets),
