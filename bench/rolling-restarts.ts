@@ -30,8 +30,8 @@ const MODEL_MS = 10_000;
 /** Below the 5 s in which a request has to arrive. */
 const SLOW_BODY_MS = 3_000;
 
-/** The stand-in for DynamoDB becomes slow with tens of thousands of records, so each five restarts have one of their own. */
-const RESTARTS_IN_A_ROW = 5;
+/** The stand-in for DynamoDB becomes slow with tens of thousands of records, so each 25 restarts have one of their own. */
+const RESTARTS_IN_A_ROW = 25;
 
 writeResult('rolling-restarts', {
   what: 'rolling restarts under load behind a balancer that never tries again; local stand-ins, all on one machine',

@@ -45,14 +45,10 @@ interface Task {
   /** Aborted when the balancer has it no more. */
   readonly removed: AbortController;
   isReady: boolean;
-  /** Looks in a row that had no answer. */
-  silent: number;
   inFlight: number;
 }
 
 const READYZ_TIMEOUT_MS = 1_000;
-/** A machine with much to do is no task that has gone. */
-const MOST_SILENT = 3;
 /** Of one connection only, so not passed on. */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);
 
@@ -81,7 +77,6 @@ export async function startBalancer({ readyzEveryMs, ...kept }: BalancerOptions)
         agent: new PatientAgent(kept),
         removed: new AbortController(),
         isReady: readyzEveryMs === null,
-        silent: 0,
         inFlight: 0,
       };
       tasks.set(taskUrl, task);
@@ -157,23 +152,23 @@ interface Exchange {
 async function watch(task: Task, everyMs: number): Promise<void> {
   const { signal } = task.removed;
   while (!signal.aborted) {
-    const status = await readiness(task);
-    task.silent = status === null ? task.silent + 1 : 0;
-    if (status !== null) task.isReady = status === 200;
-    if (task.silent >= MOST_SILENT) task.isReady = false;
+    task.isReady = await saysReady(task);
     await delay(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-/** The status of `/readyz`; `null` when there was no answer. */
-function readiness({ url }: Task): Promise<number | null> {
+/** What `/readyz` says; what it said before when there is no answer in time, as on a machine with much else to do. */
+function saysReady({ url, isReady }: Task): Promise<boolean> {
   return new Promise((resolve) => {
     const asked = get(`${url}/readyz`, { timeout: READYZ_TIMEOUT_MS, agent: false }, (answer) => {
       answer.resume();
-      resolve(answer.statusCode ?? null);
+      resolve(answer.statusCode === 200);
     });
-    asked.on('timeout', () => asked.destroy());
-    asked.on('error', () => resolve(null));
+    asked.on('timeout', () => {
+      resolve(isReady);
+      asked.destroy();
+    });
+    asked.on('error', () => resolve(false));
   });
 }
 
