@@ -1,17 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { SCOPES } from '../lib/auth/caller.ts';
-import { AUDIENCE, CLIENT_ID } from '../local/local-aws.ts';
-import { freePort } from '../local/local-server.ts';
-import { startServer } from '../local/processes/start-server.ts';
-import { fetchToken, newCredentials } from '../local/system.ts';
-import { startChaosApi } from '../tests/chaos/chaos-api.ts';
 import { copyWithChange } from '../tests/chaos/source-copy.ts';
-import { startCannedAws } from './canned/canned-aws.ts';
 import { closedLoad, openLoad, quantileMs, type Seen } from './canned/load.ts';
+import { startCannedWorld } from './canned/world.ts';
 import { cpuMsOf } from './process-cpu.ts';
 import { writeResult } from './write-result.ts';
 
@@ -29,22 +19,7 @@ const RECOVERY_MS = 15_000;
 /** An answer that comes later finds the agent talking. */
 const USEFUL_MS = 5_000;
 
-const directory = mkdtempSync(join(tmpdir(), 'omni-bench-'));
-const credentials = newCredentials();
-const canned = await startCannedAws(join(directory, 'aws.log'));
-const issuer = startServer(
-  {
-    name: 'token-issuer',
-    options: {
-      clientId: CLIENT_ID,
-      clientSecret: credentials.clientSecret,
-      audience: AUDIENCE,
-      scopes: [...SCOPES],
-    },
-  },
-  directory,
-);
-const aws = { ...canned.urls, tokenIssuer: await issuer.url };
+const world = await startCannedWorld();
 const control = copyWithChange({
   paths: ['lib', 'fargate-api', 'prompts'],
   file: 'fargate-api/load.ts',
@@ -52,30 +27,23 @@ const control = copyWithChange({
   replace: 'isTooMuch: () => false,',
 });
 try {
-  const product = await measure(
-    'product',
-    pathToFileURL(join(import.meta.dirname, '../fargate-api/main.ts')),
-  );
+  const product = await measure('product');
   writeResult('overload', {
     what: `${OVERLOAD} times the peak for ${SECONDS} s; goodput is summaries by a model within ${USEFUL_MS / 1_000} s, per second; canned stubs for AWS, the load from the same machine`,
     command: 'npm run bench:overload',
     product,
-    control_that_refuses_nothing: await measure(
-      'control',
-      control.urlOf('fargate-api/main.ts'),
-      product.peak,
-    ),
+    control_that_refuses_nothing: await measure('control', {
+      main: control.urlOf('fargate-api/main.ts'),
+      knownPeak: product.peak,
+    }),
   });
 } finally {
-  await Promise.all([canned.stop(), issuer.child.stop(1_000)]);
+  await world.stop();
   control.remove();
-  rmSync(directory, { recursive: true, force: true });
 }
 
-async function measure(name: string, main: URL, knownPeak?: number) {
-  const port = await freePort();
-  const api = await startChaosApi({ aws, port, logFile: join(directory, `${name}.log`), main });
-  const token = await fetchToken(`${aws.tokenIssuer}/oauth2/token`, credentials);
+async function measure(name: string, { main, knownPeak }: { main?: URL; knownPeak?: number } = {}) {
+  const api = await world.startApi(main === undefined ? {} : { main });
   let round = 0;
   const target = () => {
     round += 1;
@@ -83,7 +51,7 @@ async function measure(name: string, main: URL, knownPeak?: number) {
     const requestOf = (place: number) => ({
       body: { account_number: '1234567890', contact_id: `${begin}-${place}` },
     });
-    return { url: `http://127.0.0.1:${port}`, token, requestOf };
+    return { ...api, requestOf };
   };
   await closedLoad({ ...target(), inFlight: 10, forMs: STEP_MS });
   const steps = [];
@@ -92,11 +60,11 @@ async function measure(name: string, main: URL, knownPeak?: number) {
     steps.push({ in_flight: inFlight, goodput: goodputOf(seen, STEP_MS), p95_ms: quantileMs(seen, 0.95) });
   }
   const peak = knownPeak ?? Math.max(...steps.map(({ goodput }) => goodput));
-  const cpuBefore = cpuMsOf(api.process.pid);
+  const cpuBefore = cpuMsOf(api.child.process.pid);
   const seen = await openLoad({ ...target(), perSecond: OVERLOAD * peak, forMs: SECONDS * 1_000 });
-  const cpuMs = cpuMsOf(api.process.pid) - cpuBefore;
+  const cpuMs = cpuMsOf(api.child.process.pid) - cpuBefore;
   const after = await openLoad({ ...target(), perSecond: peak / 2, forMs: RECOVERY_MS });
-  await api.stop(5_000);
+  await api.child.stop(5_000);
   const refused = seen.filter(({ status }) => status === 503);
   const useful = seen.filter(isUseful);
   return {
