@@ -23,7 +23,7 @@ const world = await startCannedWorld();
 const control = copyWithChange({
   paths: ['lib', 'fargate-api', 'prompts'],
   file: 'fargate-api/load.ts',
-  find: 'isTooMuch: () => limit.isFull() || lag.ms() > MOST_LAG_MS,',
+  find: 'isTooMuch: () => limit.isFull() || watch.isTooMuch(),',
   replace: 'isTooMuch: () => false,',
 });
 try {
