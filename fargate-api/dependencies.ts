@@ -170,6 +170,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       takeToken: tokenBuckets({ ...config.rateLimit, mostKeys: MOST_CLIENTS, now: () => performance.now() }),
       burst: config.rateLimit.burst,
     },
+    keepAliveTimeoutMs: config.server.keepAliveTimeoutMs,
     summarize: (task, signals) => {
       const started = summarize(task, signals);
       durability.inBackground(started.then(({ served }) => served));
