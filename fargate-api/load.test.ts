@@ -11,7 +11,7 @@ function setUp() {
     mostInFlight: 2,
     log,
     metrics: {
-      add: (name, value) => {
+      add: (name, value, ..._dimensions) => {
         added[name] = value;
       },
       publish: () => undefined,
