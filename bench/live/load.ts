@@ -16,6 +16,8 @@ export interface LoadPlan {
   /** How the ids of this load's calls begin, so that no text of another load is reused. */
   readonly callsBegin: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How long each client waits after an answer. */
+  readonly pauseMs?: number;
   /** The client destroys its socket so long after it has sent. */
   readonly hangUpAfterMs?: number;
 }
@@ -31,10 +33,11 @@ export interface Outcome {
   readonly tookMs: number;
 }
 
-/** A process of its own, so that the load costs the API nothing but its requests. One plan, one list of outcomes. */
+const RETRY_AFTER_MS = 1_000;
+
+/** A process of its own, so that the load costs the API nothing but its requests. One plan, one list of outcomes; who asked ends it. */
 process.once('message', async (plan: LoadPlan) => {
   process.send?.(await runPlan(plan));
-  process.disconnect();
 });
 
 async function runPlan(plan: LoadPlan): Promise<readonly Outcome[]> {
@@ -49,7 +52,7 @@ async function runPlan(plan: LoadPlan): Promise<readonly Outcome[]> {
       const outcome = await ask(plan, { agent, place: sent - 1 });
       outcomes.push(outcome);
       // As the answer asks for; a client that comes back at once would measure refusals only.
-      if (outcome.http === 503) await delay(1_000);
+      await delay(outcome.http === 503 ? RETRY_AFTER_MS : (plan.pauseMs ?? 0));
     }
   };
   await Promise.all(Array.from({ length: plan.inFlight }, client));

@@ -10,6 +10,7 @@ export async function runLoad(plan: LoadPlan, logFile: string): Promise<readonly
   child.process.send(plan);
   const done = once(child.process, 'message').then(([outcomes]: (readonly Outcome[])[]) => outcomes);
   const outcomes = await Promise.race([done, child.exited]);
+  await child.stop(0);
   if (!outcomes) throw new Error(`The load generator ended early; see ${logFile}`);
   return outcomes;
 }
