@@ -1,57 +1,50 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { startLocalAws } from '../../local/local-aws.ts';
 import { freePort } from '../../local/local-server.ts';
+import { startApi } from '../../local/start-api.ts';
 import { fetchToken, newCredentials, prepareTables } from '../../local/system.ts';
-import { startChaosApi } from '../../tests/chaos/chaos-api.ts';
-import { closedLoad, quantileMs } from '../canned/load.ts';
+import type { LoadPlan } from './load.ts';
+import { runLoad } from './run-load.ts';
+import { summarizeOutcomes } from './summarize-outcomes.ts';
 
-const IN_FLIGHT = [10, 25, 50];
-const FOR_MS = 10_000;
-const WARM_UP_MS = 4_000;
+const CONTROL_IN_FLIGHT = 25;
+const MEASURE_MS = 25_000;
+const WARM_UP_REQUESTS = 300;
+/** Who has the facts waits for the text, which takes so long; a client that did not would ask for more and more texts. */
+const TEXT_MS = 2_000;
 
-/** How soon there is something to read, on the whole local system: facts first, and, as the control, summaries. */
-export async function firstFacts() {
-  const directory = mkdtempSync(join(tmpdir(), 'omni-bench-'));
+/**
+ * `Prefer: wait=0` on the full local stack, whose tables and models cost the machine more than the API does: how soon the
+ * facts are there. The control waits for the text.
+ */
+export async function firstFacts(directory: string) {
   const credentials = newCredentials();
-  const aws = await startLocalAws({ stateDirectory: directory, clientSecret: credentials.clientSecret });
+  const { clientSecret } = credentials;
+  const aws = await startLocalAws({ stateDirectory: join(directory, 'stack'), clientSecret });
   try {
     await prepareTables(aws);
-    const port = await freePort();
-    const main = pathToFileURL(join(import.meta.dirname, '../../fargate-api/main.ts'));
-    const api = await startChaosApi({ aws, port, logFile: join(directory, 'api.log'), main });
+    const logFile = join(directory, 'first-facts.log');
+    const environment = { RATE_LIMIT_PER_SECOND: '100000', RATE_LIMIT_BURST: '100000' };
+    const api = await startApi({ aws, port: await freePort(), logFile, environment });
     const token = await fetchToken(`${aws.tokenIssuer}/oauth2/token`, credentials);
-    const measure = async (inFlight: number, prefer: string | null, forMs = FOR_MS) => {
-      const seen = await closedLoad({
-        url: `http://127.0.0.1:${port}`,
-        token,
-        inFlight,
-        forMs,
-        requestOf: (place) => ({
-          body: { account_number: '1234567890', contact_id: `${prefer}-${inFlight}-${forMs}-${place}` },
-          ...(prefer === null ? {} : { headers: { prefer } }),
-        }),
-      });
-      const first = seen.filter(({ status }) => status === 200);
-      return {
-        in_flight: inFlight,
-        prefer,
-        requests: seen.length,
-        answered_200: first.length,
-        p50_ms: quantileMs(first, 0.5),
-        p95_ms: quantileMs(first, 0.95),
-      };
-    };
-    await measure(10, 'wait=0', WARM_UP_MS);
+    const run = (plan: Omit<LoadPlan, 'apiUrls' | 'token'>) =>
+      runLoad({ ...plan, apiUrls: [api.url], token }, join(directory, 'first-facts-load.log'));
+    await run({ inFlight: 10, requests: WARM_UP_REQUESTS, callsBegin: 'facts-warm-up' });
     const rows = [];
-    for (const inFlight of IN_FLIGHT) rows.push(await measure(inFlight, 'wait=0'));
-    const control = await measure(50, null);
-    await api.stop(5_000);
-    return { rows, control_without_prefer: control };
+    for (const inFlight of [10, 25, 50]) {
+      const facts = { headers: { prefer: 'wait=0' }, pauseMs: TEXT_MS };
+      const plan = { inFlight, forMs: MEASURE_MS, callsBegin: `facts-${inFlight}`, ...facts };
+      rows.push({ prefer: 'wait=0', in_flight: inFlight, ...summarizeOutcomes(await run(plan)) });
+    }
+    const control = await run({
+      inFlight: CONTROL_IN_FLIGHT,
+      forMs: MEASURE_MS,
+      callsBegin: 'facts-control',
+    });
+    rows.push({ prefer: null, in_flight: CONTROL_IN_FLIGHT, ...summarizeOutcomes(control) });
+    await api.child.stop(10_000);
+    return rows;
   } finally {
     await aws.stop();
-    rmSync(directory, { recursive: true, force: true });
   }
 }

@@ -1,43 +1,50 @@
-import { closedLoad, openLoad, quantileMs } from '../canned/load.ts';
-import type { BenchApi, CannedWorld } from '../canned/world.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { round, summarizeOutcomes } from './summarize-outcomes.ts';
+import type { World } from './world.ts';
 
-const DOWN = { medianMs: 1_300, stalled: 0, failing: 1 };
-const WELL = { medianMs: 300, stalled: 0, failing: 0 };
-const OPENING_MS = 5_000;
-const FOR_MS = 15_000;
-const RECOVERY_MS = 20_000;
-const PROBES_PER_SECOND = 5;
+const HEALTHY_MS = 5_000;
+const DOWN_MS = 25_000;
+const HEALED_MS = 20_000;
+/** From the first refusal until every breaker has seen enough of them. */
+const BREAKERS_OPEN_AFTER_MS = 5_000;
 
-/** Every model fails at once, and is back after a while. */
-export async function outage({ aws }: CannedWorld, { api, inFlight }: { api: BenchApi; inFlight: number }) {
-  const target = (name: string) => ({
-    ...api,
-    requestOf: (place: number) => ({
-      body: { account_number: '1234567890', contact_id: `${name}-${place}` },
-    }),
+const UP = { stallShare: 0, errorShare: 0 };
+const DOWN = { stallShare: 0, errorShare: 1 };
+
+/** All models refuse every call for 25 s, under load, and come back. */
+export async function outage(
+  world: World,
+  { policy, inFlight }: { policy: 'hedged' | 'sequential'; inFlight: number },
+) {
+  await world.behave(UP);
+  return world.withApis({ environment: { MODEL_POLICY: policy } }, async (apis) => {
+    const forMs = HEALTHY_MS + DOWN_MS + HEALED_MS;
+    const loading = world.load(apis, { inFlight, forMs, callsBegin: `outage-${policy}-${inFlight}` });
+    await delay(HEALTHY_MS);
+    await world.behave(DOWN);
+    await delay(BREAKERS_OPEN_AFTER_MS);
+    const openAtMs = Date.now();
+    const before = await world.counts();
+    await delay(DOWN_MS - BREAKERS_OPEN_AFTER_MS);
+    const after = await world.counts();
+    const healedAtMs = Date.now();
+    await world.behave(UP);
+    const outcomes = await loading;
+    const during = outcomes.filter(
+      ({ sentAtMs, endedAtMs }) => sentAtMs > openAtMs && endedAtMs < healedAtMs,
+    );
+    const admitted = during.filter(({ http }) => http !== 503).length;
+    const firstOk = outcomes
+      .filter(({ status, endedAtMs }) => status === 'ok' && endedAtMs > healedAtMs)
+      .reduce((first, { endedAtMs }) => Math.min(first, endedAtMs), Number.POSITIVE_INFINITY);
+    const last = outcomes.filter(({ sentAtMs }) => sentAtMs > healedAtMs + HEALED_MS - HEALTHY_MS);
+    return {
+      policy,
+      in_flight: inFlight,
+      while_down: summarizeOutcomes(during),
+      model_calls_percent_of_admitted: round(((after.modelCalls - before.modelCalls) / admitted) * 100),
+      first_ok_after_seconds: Number.isFinite(firstOk) ? round((firstOk - healedAtMs) / 1_000) : null,
+      last_5_s: summarizeOutcomes(last),
+    };
   });
-  await aws.behave(DOWN);
-  await closedLoad({ ...target('opening'), inFlight, forMs: OPENING_MS });
-  const callsBefore = (await aws.counts()).calls;
-  const seen = await closedLoad({ ...target('down'), inFlight, forMs: FOR_MS });
-  const calls = (await aws.counts()).calls - callsBefore;
-  await aws.behave(WELL);
-  const after = await openLoad({ ...target('back'), perSecond: PROBES_PER_SECOND, forMs: RECOVERY_MS });
-  const answered = seen.filter(({ status }) => status === 200);
-  const degraded = answered.filter(({ summary }) => summary === 'degraded');
-  const firstOk = after.find(({ summary }) => summary === 'ok');
-  return {
-    in_flight: inFlight,
-    requests: seen.length,
-    refused: seen.filter(({ status }) => status === 503).length,
-    other_than_200_and_503: seen.filter(({ status }) => status !== 200 && status !== 503).length,
-    degraded_percent_of_200: round((100 * degraded.length) / Math.max(1, answered.length)),
-    p95_ms: quantileMs(answered, 0.95),
-    model_calls_percent_of_answered: round((100 * calls) / Math.max(1, answered.length)),
-    first_ok_after_ms: firstOk === undefined ? null : Math.round(firstOk.sentAtMs + firstOk.ms),
-  };
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

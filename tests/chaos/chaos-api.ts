@@ -9,20 +9,12 @@ interface ChaosApiOptions {
   readonly logFile: string;
   /** `fargate-api/main.ts` of the product, or of a copy of it. */
   readonly main: URL;
-  /** Further variables, or other values for those that are set here. */
-  readonly environment?: NodeJS.ProcessEnv;
 }
 
 const READY_TIMEOUT_MS = 20_000;
 
 /** Runs the API from any folder, and waits until it is ready. @throws Error when it is not in time */
-export async function startChaosApi({
-  aws,
-  port,
-  logFile,
-  main,
-  ...options
-}: ChaosApiOptions): Promise<Child> {
+export async function startChaosApi({ aws, port, logFile, main }: ChaosApiOptions): Promise<Child> {
   const environment = {
     ...process.env,
     ...apiEnvironment(aws),
@@ -30,7 +22,6 @@ export async function startChaosApi({
     PORT: String(port),
     RATE_LIMIT_PER_SECOND: '100000',
     RATE_LIMIT_BURST: '100000',
-    ...options.environment,
   };
   const child = startChild({ name: 'api', file: main, environment, logFile });
   const deadlineMs = Date.now() + READY_TIMEOUT_MS;
