@@ -1,5 +1,6 @@
 import { type InFlightLimit, inFlightLimit } from '../lib/resilience/in-flight-limit.ts';
 import { loopLag } from '../lib/resilience/loop-lag.ts';
+import { overloadWatch } from '../lib/resilience/overload-watch.ts';
 import type { Log } from '../lib/telemetry/log-events.ts';
 import type { RequestMetrics } from '../lib/telemetry/metrics.ts';
 import type { RunInRequest } from '../lib/telemetry/request-scope.ts';
@@ -25,13 +26,8 @@ interface LoadDependencies {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Beyond it, what is admitted comes too late for its agent, and so does what was admitted before. */
-const MOST_LAG_MS = 200;
-/**
- * A new task is late while its code is compiled, which its first requests bring about: refusing them would make every
- * deployment refuse some.
- */
-const FIRST_REQUESTS = 100;
+/** Of a second's backlog every answer is still in time. A new task is late while its code is compiled, and not overloaded. */
+const OVERLOAD = { aboveMs: 200, forMs: 1_000, calmMs: 5_000 };
 /** Evens out a burst; a queue of seconds would be spent by the time it is served. */
 const MOST_WAITING = 20;
 const WAIT_MS = 200;
@@ -41,26 +37,25 @@ const REPORT_MS = 10_000;
 
 /** Watches the event loop and the places, and tells of them every ten seconds: a refusal must not cost a log line. */
 export function createLoad({ mostInFlight, log, metrics, runInRequest, sleep }: LoadDependencies): Load {
-  const lag = loopLag({ ...STUCK, everyMs: TICK_MS, now: () => performance.now() });
+  const now = () => performance.now();
+  const lag = loopLag({ ...STUCK, everyMs: TICK_MS, now });
+  const watch = overloadWatch({ ...OVERLOAD, lagMs: lag.ms, now });
   const limit = inFlightLimit({ most: mostInFlight, mostWaiting: MOST_WAITING, waitMs: WAIT_MS, sleep });
   let mostTaken = 0;
   let mostLagMs = 0;
   let refused = 0;
-  let admitted = 0;
   setInterval(() => {
     lag.tick();
+    watch.tick();
     mostLagMs = Math.max(mostLagMs, lag.ms());
     mostTaken = Math.max(mostTaken, limit.taken());
   }, TICK_MS).unref();
   setInterval(report, REPORT_MS).unref();
 
   return {
-    isTooMuch: () => limit.isFull() || (admitted >= FIRST_REQUESTS && lag.ms() > MOST_LAG_MS),
+    isTooMuch: () => limit.isFull() || watch.isTooMuch(),
     isStuck: lag.isStuck,
-    takePlace: (signal) => {
-      admitted += 1;
-      return limit.take(signal);
-    },
+    takePlace: limit.take,
     noteRefusal: () => {
       refused += 1;
     },

@@ -35,6 +35,7 @@ const COPIED = [
   'salesforce',
   'docs',
   'tests',
+  'bench',
   'config',
   'serverless.yml',
   'package.json',

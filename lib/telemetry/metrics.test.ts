@@ -33,6 +33,18 @@ describe("a request's metrics", () => {
     ]);
   });
 
+  it('with dimensions bear their own only, whatever was written before', async () => {
+    await inRequest((metrics) => {
+      metrics.add('ModelFailures', 1, { model: 'm', outcome: 'model_timeout' });
+      metrics.add('StoreFailures', 1, { store: 's3' });
+      metrics.add('Requests', 1);
+      metrics.publish('r-1');
+    });
+    const [, stores, request] = written.map((line) => JSON.parse(line));
+    expect(stores).toEqual({ _aws: expect.anything(), service: 'test', store: 's3', StoreFailures: 1 });
+    expect(request).toEqual({ _aws: expect.anything(), service: 'test', request_id: 'r-1', Requests: 1 });
+  });
+
   it('are nothing at all, not even a warning, when there are none', async () => {
     await inRequest((metrics) => metrics.publish('r-1'));
     expect(written).toEqual([]);

@@ -31,13 +31,14 @@ export const METRICS_NAMESPACE = 'OmniChannelInsights';
 
 export function createMetrics({ service }: { service: string }): PowertoolsMetrics {
   const powertools = new Metrics({ namespace: METRICS_NAMESPACE, serviceName: service });
+  // One for all: a new one for each value would open a console each time. It is empty again once it has written.
+  const single = powertools.singleMetric();
   return {
     powertools,
     add: (name, value, ...[dimensions]) => {
       const { unit }: MetricDefinition = METRICS[name];
       if (dimensions === undefined) return void powertools.addMetric(name, unit, value);
       // Dimensions hold for a whole line, so a metric that has some gets a line of its own.
-      const single = powertools.singleMetric();
       for (const [dimension, value] of Object.entries<string>(dimensions))
         single.addDimension(dimension, value);
       single.addMetric(name, unit, value);
