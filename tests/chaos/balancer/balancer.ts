@@ -28,6 +28,8 @@ export interface BalancerFigures {
   requests: number;
   /** Connections to tasks that broke under a request: each is a request that failed. */
   resets: number;
+  /** How often, by the error and whether the connection was a kept one. */
+  readonly resetsBy: Record<string, number>;
   /** Requests for which no task was ready. */
   unserved: number;
   /** Requests on connections that had been idle for this many ms. */
@@ -54,7 +56,7 @@ const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);
 
 export async function startBalancer({ readyzEveryMs, ...kept }: BalancerOptions): Promise<Balancer> {
   const tasks = new Map<string, Task>();
-  const figures: BalancerFigures = { requests: 0, resets: 0, unserved: 0, idleMs: [] };
+  const figures: BalancerFigures = { requests: 0, resets: 0, resetsBy: {}, unserved: 0, idleMs: [] };
   const server = createServer(
     // Whoever sends slowly is the task's to judge.
     { keepAliveTimeout: 60_000, requestTimeout: 0, headersTimeout: 0 },
@@ -133,10 +135,12 @@ export async function startBalancer({ readyzEveryMs, ...kept }: BalancerOptions)
     });
     incoming.pipe(onward);
 
-    function broken(): void {
+    function broken({ code = 'cut' }: NodeJS.ErrnoException): void {
       // A client that has gone took its request with it.
       if (outgoing.destroyed) return;
       figures.resets += 1;
+      const kind = `${code} on a ${onward.reusedSocket ? 'kept' : 'new'} connection`;
+      figures.resetsBy[kind] = (figures.resetsBy[kind] ?? 0) + 1;
       if (outgoing.headersSent) outgoing.destroy();
       else outgoing.writeHead(502).end();
     }
