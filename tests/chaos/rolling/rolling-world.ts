@@ -77,11 +77,13 @@ export async function rollUnderLoad(options: RollingOptions): Promise<RollingFig
 }
 
 const ENVIRONMENT = {
-  // One model that is given all the time that it needs.
+  // One model that is given all the time that it needs, and stores that share a machine with all the rest.
   MODEL_POLICY: 'sequential',
   SECONDARY_MODEL: 'none',
   MODEL_TIMEOUT_MS: '20000',
   REQUEST_TIMEOUT_MS: '29000',
+  HISTORY_TIMEOUT_MS: '8000',
+  HISTORY_TRY_TIMEOUT_MS: '4000',
   RATE_LIMIT_PER_SECOND: '100000',
   RATE_LIMIT_BURST: '100000',
 };
