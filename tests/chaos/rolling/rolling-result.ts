@@ -23,7 +23,6 @@ export function summarizeRolling(runs: readonly RollingFigures[]) {
     restarts: restarts.length,
     requests: sum(({ requests }) => requests),
     slow_requests: sum(({ slowRequests }) => slowRequests),
-    refused: sum(({ refused }) => refused),
     failed: sum(({ failed }) => failed),
     outcomes: added(runs.map(({ outcomes }) => outcomes)),
     connections_reset: sum(({ resets }) => resets),
