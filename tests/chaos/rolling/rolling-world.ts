@@ -31,7 +31,7 @@ export interface RollingFigures extends LoadFigures {
 }
 
 const TASKS = 2;
-const READYZ_EVERY_MS = 100;
+const READYZ_EVERY_MS = 1_000;
 const IDLE_TIMEOUT_MS = 60_000;
 
 /** Tasks are replaced one by one behind a balancer while clients ask; what became of all that they asked. */
