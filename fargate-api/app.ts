@@ -21,25 +21,25 @@ export interface AppDependencies extends RequestContextDependencies, InsightsRou
   readonly load: Load;
   readonly tenantRequired: boolean;
   readonly rateLimit: { readonly takeToken: TakeToken; readonly burst: number };
+  /** For how long a connection without a request is kept open. */
+  readonly keepAliveTimeoutMs: number;
 }
 
 const BODY_LIMIT_BYTES = 32 * 1_024;
 const HEADERS_LIMIT_BYTES = 16 * 1_024;
-/** Above the load balancer's 60 s: the side that closes first must not be the one that answers. */
-const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 const HEADERS_TIMEOUT_MS = 3_000;
 const REQUEST_ARRIVAL_TIMEOUT_MS = 5_000;
 const ROUTES = 'There are POST /omni-channel-insights and GET /omni-channel-insights/{unique_process_id}.';
 
 /** The API as a Fastify application that does not listen yet. */
 export function buildApp(dependencies: AppDependencies): FastifyInstance {
-  const { logger, metrics, readiness, load, runInRequest, rateLimit, now } = dependencies;
+  const { logger, metrics, readiness, load, runInRequest, rateLimit, keepAliveTimeoutMs, now } = dependencies;
   const observer = { log: logger.log, addMetric: metrics.add };
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => ulid(),
     requestIdHeader: false,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    keepAliveTimeout: keepAliveTimeoutMs,
     requestTimeout: REQUEST_ARRIVAL_TIMEOUT_MS,
     // Now and then a new connection, so that load moves to new tasks.
     maxRequestsPerSocket: 1_000,

@@ -132,6 +132,13 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     ? withTestAccounts({ ports, models: firstAndLast(models), askInSequence: askModelsOf, sleep })
     : summarizeContact(ports);
   const readiness: Readiness = { ready: false };
+  const load = createLoad({
+    mostInFlight: config.server.mostInFlight,
+    log: logger.log,
+    metrics,
+    runInRequest,
+    sleep,
+  });
   const [mainModel] = chosen;
   const shadow =
     prompts.shadow === null || mainModel === undefined
@@ -163,6 +170,7 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
       takeToken: tokenBuckets({ ...config.rateLimit, mostKeys: MOST_CLIENTS, now: () => performance.now() }),
       burst: config.rateLimit.burst,
     },
+    keepAliveTimeoutMs: config.server.keepAliveTimeoutMs,
     summarize: (task, signals) => {
       const started = summarize(task, signals);
       durability.inBackground(started.then(({ served }) => served));
@@ -178,17 +186,12 @@ export async function createDependencies(config: ApiConfig): Promise<ApiDependen
     now,
     processIdKey: config.keys.processId,
     readiness,
-    load: createLoad({
-      mostInFlight: config.server.mostInFlight,
-      log: logger.log,
-      metrics,
-      runInRequest,
-      sleep,
-    }),
+    load,
     models: models.map(({ alias }) => alias),
     warmUpSteps: createWarmUpSteps({ tokens, cache, archive, models, promptVersions: prompts.serving }),
     close: async () => {
       const unstored = await durability.close();
+      load.report();
       await tracing.close();
       clients.destroy();
       return unstored;

@@ -1,5 +1,6 @@
 import { type InFlightLimit, inFlightLimit } from '../lib/resilience/in-flight-limit.ts';
 import { loopLag } from '../lib/resilience/loop-lag.ts';
+import { overloadWatch } from '../lib/resilience/overload-watch.ts';
 import type { Log } from '../lib/telemetry/log-events.ts';
 import type { RequestMetrics } from '../lib/telemetry/metrics.ts';
 import type { RunInRequest } from '../lib/telemetry/request-scope.ts';
@@ -13,6 +14,8 @@ export interface Load {
   readonly takePlace: InFlightLimit['take'];
   /** Told of each request that was refused. */
   readonly noteRefusal: () => void;
+  /** Tells how it was since the last time; by itself every ten seconds. */
+  readonly report: () => void;
 }
 
 interface LoadDependencies {
@@ -23,8 +26,8 @@ interface LoadDependencies {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Beyond it, what is admitted comes too late for its agent, and so does what was admitted before. */
-const MOST_LAG_MS = 200;
+/** Of a second's backlog every answer is still in time. A new task is late while its code is compiled, and not overloaded. */
+const OVERLOAD = { aboveMs: 200, forMs: 1_000, calmMs: 5_000 };
 /** Evens out a burst; a queue of seconds would be spent by the time it is served. */
 const MOST_WAITING = 20;
 const WAIT_MS = 200;
@@ -34,28 +37,39 @@ const REPORT_MS = 10_000;
 
 /** Watches the event loop and the places, and tells of them every ten seconds: a refusal must not cost a log line. */
 export function createLoad({ mostInFlight, log, metrics, runInRequest, sleep }: LoadDependencies): Load {
-  const lag = loopLag({ ...STUCK, everyMs: TICK_MS, now: () => performance.now() });
+  const now = () => performance.now();
+  const lag = loopLag({ ...STUCK, everyMs: TICK_MS, now });
+  const watch = overloadWatch({ ...OVERLOAD, lagMs: lag.ms, now });
   const limit = inFlightLimit({ most: mostInFlight, mostWaiting: MOST_WAITING, waitMs: WAIT_MS, sleep });
   let mostTaken = 0;
   let mostLagMs = 0;
   let refused = 0;
   setInterval(() => {
     lag.tick();
+    watch.tick();
     mostLagMs = Math.max(mostLagMs, lag.ms());
     mostTaken = Math.max(mostTaken, limit.taken());
   }, TICK_MS).unref();
-  setInterval(() => runInRequest({}, report), REPORT_MS).unref();
+  setInterval(report, REPORT_MS).unref();
 
   return {
-    isTooMuch: () => limit.isFull() || lag.ms() > MOST_LAG_MS,
+    isTooMuch: () => limit.isFull() || watch.isTooMuch(),
     isStuck: lag.isStuck,
     takePlace: limit.take,
     noteRefusal: () => {
       refused += 1;
     },
+    report,
   };
 
   function report(): void {
+    runInRequest({}, tell);
+    mostTaken = 0;
+    mostLagMs = 0;
+    refused = 0;
+  }
+
+  function tell(): void {
     const load = { inFlight: mostTaken, lagMs: Math.round(mostLagMs) };
     if (refused > 0) log.warn('REQUESTS_SHED', { ...load, refused });
     if (lag.isStuck()) log.error('EVENT_LOOP_LAG', load);
@@ -63,8 +77,5 @@ export function createLoad({ mostInFlight, log, metrics, runInRequest, sleep }: 
     metrics.add('RequestsInFlight', load.inFlight);
     metrics.add('EventLoopLag', load.lagMs);
     metrics.publish('load');
-    mostTaken = 0;
-    mostLagMs = 0;
-    refused = 0;
   }
 }

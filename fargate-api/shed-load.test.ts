@@ -91,7 +91,7 @@ describe('a summary', () => {
     expect((await send(aPost())).statusCode).toBe(503);
     made[0]?.resolve(SERVED);
     await expect.poll(limit.taken).toBe(0);
-  });
+  }, 5_000);
 
   it('gives its place back when it fails', async () => {
     const { send, made, limit } = setUp();

@@ -18,7 +18,7 @@ const ENVIRONMENT = {
 describe('loadApiConfig', () => {
   it('fills in the defaults when only the required variables are set', () => {
     expect(loadApiConfig(ENVIRONMENT)).toEqual({
-      server: { port: 8080, host: '0.0.0.0', maxSockets: 500 },
+      server: { port: 8080, host: '0.0.0.0', mostInFlight: 500, keepAliveTimeoutMs: 72_000 },
       service: 'fargate-api',
       region: 'us-east-1',
       keys: { accountHash: '0123456789abcdef', processId: 'fedcba9876543210' },

@@ -51,6 +51,8 @@ const apiEnvironment = z
   .object({
     PORT: count(0, 65_535).default(8080),
     HOST: z.string().default('0.0.0.0'),
+    /** Above the load balancer's 60 s: the side that closes first must not be the one that answers. */
+    KEEP_ALIVE_TIMEOUT_MS: count(1_000, 600_000).default(72_000),
     AWS_REGION: z.string().min(1),
     AWS_LAMBDA_MAX_CONCURRENCY: count(1, 10_000),
     POWERTOOLS_SERVICE_NAME: z.string().default('fargate-api'),
@@ -132,7 +134,12 @@ export interface ModelConfig {
 }
 
 export interface ApiConfig {
-  readonly server: { readonly port: number; readonly host: string; readonly mostInFlight: number };
+  readonly server: {
+    readonly port: number;
+    readonly host: string;
+    readonly mostInFlight: number;
+    readonly keepAliveTimeoutMs: number;
+  };
   readonly service: string;
   readonly region: string;
   /** Secrets of the keyed hashes: of accounts in logs, and of the ids that are derived for requests without one. */
@@ -176,6 +183,7 @@ export function loadApiConfig(environment: Environment): ApiConfig {
       port: variables.PORT,
       host: variables.HOST,
       mostInFlight: variables.AWS_LAMBDA_MAX_CONCURRENCY,
+      keepAliveTimeoutMs: variables.KEEP_ALIVE_TIMEOUT_MS,
     },
     service: variables.POWERTOOLS_SERVICE_NAME,
     region: variables.AWS_REGION,

@@ -13,6 +13,8 @@ interface StartApiOptions {
   readonly logFile?: string;
   /** Further variables, or other values for those set here. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** `fargate-api/main.ts` of a copy of the product. */
+  readonly main?: URL;
 }
 
 const MAIN = new URL('../fargate-api/main.ts', import.meta.url);
@@ -48,10 +50,16 @@ export function apiEnvironment(aws: LocalAwsUrls): NodeJS.ProcessEnv {
  * Starts the real API as a child process and waits until it is ready.
  * @throws Error when it ends first, or is not ready in time
  */
-export async function startApi({ aws, port, logFile, environment }: StartApiOptions): Promise<LocalApi> {
+export async function startApi({
+  aws,
+  port,
+  logFile,
+  environment,
+  main = MAIN,
+}: StartApiOptions): Promise<LocalApi> {
   const child = startChild({
     name: 'api',
-    file: MAIN,
+    file: main,
     environment: {
       ...process.env,
       ...apiEnvironment(aws),

@@ -3,12 +3,15 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SAMPLE_REQUEST } from '../../local/ask-for-summary.ts';
 
-/** What a load generator is to send: always so many requests in flight, until all are sent or the time is over. */
+/** What a load generator is to send until all is sent or the time is over: by so many clients, or by nobody who waits. */
 export interface LoadPlan {
   /** Base URLs of the API's processes, which take turns. */
   readonly apiUrls: readonly string[];
   readonly token: string;
+  /** Clients, each of which sends when it has its answer. */
   readonly inFlight: number;
+  /** Instead of clients: requests a second, whatever becomes of them. */
+  readonly perSecond?: number;
   readonly requests?: number;
   readonly forMs?: number;
   /** Each call is asked about by so many requests, one after the other. */
@@ -34,6 +37,7 @@ export interface Outcome {
 }
 
 const RETRY_AFTER_MS = 1_000;
+const TICK_MS = 5;
 
 /** A process of its own, so that the load costs the API nothing but its requests. One plan, one list of outcomes; who asked ends it. */
 process.once('message', async (plan: LoadPlan) => {
@@ -41,7 +45,7 @@ process.once('message', async (plan: LoadPlan) => {
 });
 
 async function runPlan(plan: LoadPlan): Promise<readonly Outcome[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: plan.inFlight });
+  const agent = new Agent({ keepAlive: true });
   const endsAtMs = Date.now() + (plan.forMs ?? Number.POSITIVE_INFINITY);
   const most = plan.requests ?? Number.POSITIVE_INFINITY;
   const outcomes: Outcome[] = [];
@@ -55,9 +59,24 @@ async function runPlan(plan: LoadPlan): Promise<readonly Outcome[]> {
       await delay(outcome.http === 503 ? RETRY_AFTER_MS : (plan.pauseMs ?? 0));
     }
   };
-  await Promise.all(Array.from({ length: plan.inFlight }, client));
+  if (plan.perSecond === undefined) await Promise.all(Array.from({ length: plan.inFlight }, client));
+  else outcomes.push(...(await sendSteadily(plan, { agent, perSecond: plan.perSecond, endsAtMs })));
   agent.destroy();
   return outcomes;
+}
+
+async function sendSteadily(
+  plan: LoadPlan,
+  { agent, perSecond, endsAtMs }: { agent: Agent; perSecond: number; endsAtMs: number },
+): Promise<readonly Outcome[]> {
+  const beganAtMs = Date.now();
+  const asked: Promise<Outcome>[] = [];
+  while (Date.now() < endsAtMs) {
+    const due = ((Date.now() - beganAtMs) / 1_000) * perSecond;
+    while (asked.length < due) asked.push(ask(plan, { agent, place: asked.length }));
+    await delay(TICK_MS);
+  }
+  return Promise.all(asked);
 }
 
 function ask(plan: LoadPlan, { agent, place }: { agent: Agent; place: number }): Promise<Outcome> {

@@ -37,7 +37,7 @@ export function summarizeOutcomes(outcomes: readonly Outcome[]): OutcomeFigures 
 }
 
 /** The value below which so great a share lies: the nearest rank. */
-function quantile(values: readonly number[], share: number): number | null {
+export function quantile(values: readonly number[], share: number): number | null {
   const sorted = values.toSorted((one, other) => one - other);
   const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
   return value === undefined ? null : Math.round(value);

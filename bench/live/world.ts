@@ -72,7 +72,11 @@ export async function startWorld(directory: string) {
 
   /** Starts so many processes of the API for a piece of work, and ends them after it. */
   async function withApis<Result>(
-    { processes = 1, environment = {} }: { processes?: number; environment?: NodeJS.ProcessEnv },
+    {
+      processes = 1,
+      environment = {},
+      main,
+    }: { processes?: number; environment?: NodeJS.ProcessEnv; main?: URL },
     work: (apis: readonly LocalApi[]) => Promise<Result>,
   ): Promise<Result> {
     const started: LocalApi[] = [];
@@ -82,7 +86,13 @@ export async function startWorld(directory: string) {
         const logFile = log(`api-${apis}`);
         const port = await freePort();
         started.push(
-          await startApi({ aws, port, logFile, environment: { ...NO_RATE_LIMIT, ...environment } }),
+          await startApi({
+            aws,
+            port,
+            logFile,
+            environment: { ...NO_RATE_LIMIT, ...environment },
+            ...(main === undefined ? {} : { main }),
+          }),
         );
       }
       return await work(started);

@@ -28,6 +28,19 @@ describe('stepsOf', () => {
     ]);
   });
 
+  it('shows attempts beside each other where one was slow and got company', () => {
+    const attempts = [
+      { model: 'nova-lite', outcome: 'superseded', ms: 2_900 },
+      { model: 'nova-micro', outcome: 'ok', ms: 1_200 },
+    ];
+    expect(stepsWith({ ...endingAfter(2_952), attempts })).toMatchObject([
+      { name: 'History', startMs: 0, ms: 40 },
+      { name: 'nova-lite', startMs: 40, ms: 2_900, outcome: 'superseded' },
+      { name: 'nova-micro', startMs: 1_740, ms: 1_200, outcome: 'ok' },
+      { name: 'Text', startMs: 2_940, ms: 12 },
+    ]);
+  });
+
   it('says how many sentences were taken out', () => {
     const removed = [
       { model: 'nova-lite', text: 'Paid $54.', reason: 'unsupported' as const, detail: 'amount $54' },

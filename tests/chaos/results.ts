@@ -5,6 +5,8 @@ import { FAULTS, NOT_TRIED } from './faults/all-faults.ts';
 import type { FaultFinding } from './faults/fault-case.ts';
 import type { Durability } from './judge-kills.ts';
 import { reliabilityPage } from './reliability-page.ts';
+import type { RollingResult } from './rolling/rolling-result.ts';
+import type { TcpFinding } from './tcp/tcp-finding.ts';
 
 interface Run {
   readonly date: string;
@@ -22,6 +24,22 @@ export interface FaultFigures {
   readonly findings: readonly FaultFinding[];
 }
 
+export interface TcpFigures {
+  readonly seed: number;
+  readonly deadlineMs: number;
+  /** What an answer may be later than that. */
+  readonly graceMs: number;
+  readonly findings: readonly TcpFinding[];
+}
+
+export interface KeepAliveFigures {
+  /** Requests on connections that the balancer was about to close. */
+  readonly reuses: number;
+  readonly resets: number;
+  /** Of the balancer. */
+  readonly idleTimeoutMs: number;
+}
+
 export interface ClickRunFigures extends ClickFigures {
   readonly strikes: number;
   readonly seconds: number;
@@ -36,6 +54,8 @@ export type KillControlResult = Run & Omit<KillFigures, 'seconds' | 'killsByFail
 export type ClickResult = Run & ClickRunFigures;
 export type ClickControlResult = Run & ClickControlFigures;
 export type FaultResult = Run & FaultFigures;
+export type TcpResult = Run & TcpFigures;
+export type KeepAliveResult = Run & KeepAliveFigures;
 
 interface Results {
   readonly kill: KillFigures;
@@ -43,8 +63,12 @@ interface Results {
   readonly clicks: ClickRunFigures;
   readonly 'clicks-control': ClickControlFigures;
   readonly faults: FaultFigures;
+  readonly 'tcp-faults': TcpFigures;
+  readonly 'keep-alive': KeepAliveFigures;
 }
 
+/** Of `npm run bench:rolling`: a quarter of an hour of its own. */
+const ROLLING = 'rolling-restarts';
 const RESULTS = new URL('../../bench/results/', import.meta.url);
 export const PAGE = new URL('../../docs/reliability.md', import.meta.url);
 
@@ -64,8 +88,8 @@ export function keepResult<Name extends keyof Results>(name: Name, figures: Resu
 
 /** The page as the kept figures make it; `null` while some are missing. */
 export function renderPage(): string | null {
-  const names: readonly (keyof Results)[] = ['kill', 'kill-control', 'clicks', 'clicks-control', 'faults'];
-  if (!names.every((name) => existsSync(fileOf(name)))) return null;
+  const names = ['kill', 'kill-control', 'clicks', 'clicks-control', 'faults', 'tcp-faults', 'keep-alive'];
+  if (![...names, ROLLING].every((name) => existsSync(fileOf(name)))) return null;
   const open = FAULTS.flatMap(({ row, fault, open: why }) =>
     why === undefined ? [] : [[`${row}, ${fault}`, why] as const],
   );
@@ -75,6 +99,9 @@ export function renderPage(): string | null {
     clicks: read('clicks'),
     clicksControl: read('clicks-control'),
     faults: read('faults'),
+    tcp: read('tcp-faults'),
+    keepAlive: read('keep-alive'),
+    rolling: JSON.parse(readFileSync(fileOf(ROLLING), 'utf8')) satisfies RollingResult,
     open: Object.fromEntries(open),
     notTried: NOT_TRIED,
   });
@@ -84,6 +111,6 @@ function read<Name extends keyof Results>(name: Name): Run & Results[Name] {
   return JSON.parse(readFileSync(fileOf(name), 'utf8'));
 }
 
-function fileOf(name: keyof Results): URL {
+function fileOf(name: string): URL {
   return new URL(`${name}.json`, RESULTS);
 }

@@ -34,6 +34,8 @@ export default defineConfig({
             CHAOS_CLICKS: '10000',
             CHAOS_SEED: process.env.CHAOS_SEED ?? String(Date.now() % 2 ** 31),
             CHAOS_DEADLINES: 'product',
+            CHAOS_TCP: 'full',
+            CHAOS_REUSES: '2000',
           },
         },
       },

@@ -89,6 +89,7 @@ async function startApp(runInRequest: RunInRequest) {
     tracing: NO_TRACING,
     tokens,
     tenantRequired: false,
+    keepAliveTimeoutMs: 72_000,
     rateLimit: { takeToken: () => ({ granted: true, remaining: 1, retryAfterSeconds: 0 }), burst: 1 },
     summarize: summarizeContact({
       checkProcessId: async () => undefined,
