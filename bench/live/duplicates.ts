@@ -1,7 +1,6 @@
 import { summarizeOutcomes } from './summarize-outcomes.ts';
 import type { World } from './world.ts';
 
-const IDS = 1_000;
 const COPIES = 10;
 const IN_FLIGHT = 40;
 /** Long enough for all copies of a call to meet in it. */
@@ -11,19 +10,19 @@ const MODEL_MS = 200;
  * Calls that are asked about ten times at once. The table of the stand-in forgets, so that nothing but waiting for each
  * other saves a call. The control spreads the copies over processes that cannot know of each other.
  */
-export async function duplicates(world: World, { processes }: { processes: number }) {
+export async function duplicates(world: World, { processes, ids }: { processes: number; ids: number }) {
   await world.behave({ stallShare: 0, errorShare: 0, latencyMs: MODEL_MS });
   return world.withApis({ processes }, async (apis) => {
     const plan = {
       inFlight: IN_FLIGHT,
-      requests: IDS * COPIES,
+      requests: ids * COPIES,
       copies: COPIES,
       callsBegin: `duplicates-${processes}`,
     };
     const { outcomes, modelCalls, cpuMsPerRequest } = await world.measure(apis, plan);
     return {
       processes,
-      ids: IDS,
+      ids,
       copies: COPIES,
       model_calls: modelCalls,
       ...summarizeOutcomes(outcomes),

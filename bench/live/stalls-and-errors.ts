@@ -2,8 +2,8 @@ import { round, summarizeOutcomes } from './summarize-outcomes.ts';
 import type { World } from './world.ts';
 
 const FAULTS = { stallShare: 0.1, errorShare: 0.05 };
-const MEASURE_MS = 20_000;
-const WARM_UP_REQUESTS = 300;
+const MEASURE_MS = 15_000;
+const WARM_UP_REQUESTS = 150;
 
 /** Every model stalls in 10 % of its calls and fails in 5 %; at each number of requests in flight. */
 export async function stallsAndErrors(
