@@ -4,7 +4,7 @@ import type { RollingResult, RollingSummary } from './rolling/rolling-result.ts'
 
 /** In few words: what restarts cost. */
 export function restartsInShort({ as_it_is_done: done }: RollingResult): string {
-  return `${done.restarts} rolling restarts with ${done.in_flight_at_signal.median} requests in flight: ${done.failed} of ${thousands(done.requests)} requests failed`;
+  return `${done.restarts} rolling restarts with ${done.in_flight_at_signal.median} requests in flight: ${done.failed} of ${thousands(done.requests)} requests failed, ${refusedOf(done)} were refused by a busy task`;
 }
 
 /** What became of requests while tasks were replaced, and of connections that were about to be closed. */
@@ -31,7 +31,7 @@ export function restartsSection(rolling: RollingResult, keepAlive: KeepAliveResu
         row('restarts', ({ restarts }) => restarts),
         row('requests', ({ requests }) => requests),
         row('… with slow bodies', (summary) => summary.slow_requests),
-        row('refused, as there was too much to do', ({ outcomes }) => outcomes['503 overloaded'] ?? 0),
+        row('refused, as there was too much to do', refusedOf),
         row('failed', ({ failed }) => failed),
         row('connections that broke under a request', (summary) => summary.connections_reset),
         row('requests for which no task was ready', (summary) => summary.requests_without_a_ready_task),
@@ -47,4 +47,8 @@ export function restartsSection(rolling: RollingResult, keepAlive: KeepAliveResu
     `Of ${thousands(keepAlive.reuses)} requests on connections that the balancer was about to close, ${keepAlive.resets} met one that the API had closed: it keeps them for`,
     `72 s, a load balancer in AWS for 60 s (tried with ${(1.2 * keepAlive.idleTimeoutMs) / 1_000} and ${keepAlive.idleTimeoutMs / 1_000} s; the other way round, some are reset).`,
   ].join('\n');
+}
+
+function refusedOf({ outcomes }: RollingSummary): number {
+  return outcomes['503 overloaded'] ?? 0;
 }
