@@ -19,12 +19,11 @@ type Row = (world: World, directory: string) => Promise<unknown>;
 
 const ROWS: Readonly<Record<string, Row>> = {
   'stalls-and-errors': async (world) => [
-    await stallsAndErrors(world, { policy: 'hedged', inFlight: 10 }),
-    await stallsAndErrors(world, { policy: 'hedged', inFlight: 20 }),
-    await stallsAndErrors(world, { policy: 'hedged', inFlight: 50 }),
-    await stallsAndErrors(world, { policy: 'hedged', inFlight: 200 }),
-    await stallsAndErrors(world, { policy: 'hedged', inFlight: 500 }),
-    await stallsAndErrors(world, { policy: 'sequential', inFlight: 20 }),
+    await stallsAndErrors(world, { policy: 'hedged', failing: 'main model', inFlight: 20 }),
+    await stallsAndErrors(world, { policy: 'hedged', failing: 'main model', inFlight: 50 }),
+    await stallsAndErrors(world, { policy: 'hedged', failing: 'main model', inFlight: 500 }),
+    await stallsAndErrors(world, { policy: 'hedged', failing: 'all models', inFlight: 50 }),
+    await stallsAndErrors(world, { policy: 'sequential', failing: 'main model', inFlight: 20 }),
   ],
   'first-facts': (_world, directory) => firstFacts(directory),
   outage: async (world) => [

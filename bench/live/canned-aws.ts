@@ -16,6 +16,8 @@ export interface ModelBehaviour {
   /** Shares of the calls that are never answered, and that are refused at once with a 503. */
   readonly stallShare: number;
   readonly errorShare: number;
+  /** The id of the only one that stalls and fails; all of them without it. */
+  readonly failing?: string;
   /** Milliseconds of every call; without it each model takes about as long as on AWS. */
   readonly latencyMs?: number;
 }
@@ -87,8 +89,8 @@ async function converse(response: ServerResponse, call: { modelId: string; body:
     counts.lastGivenUpAtMs = Date.now();
     gone.abort();
   });
-  const draw = draws.uniform();
-  const { stallShare, errorShare } = behaviour;
+  const { stallShare, errorShare, failing = call.modelId } = behaviour;
+  const draw = failing === call.modelId ? draws.uniform() : 1;
   if (draw < stallShare) return void (await once(response, 'close'));
   if (draw < stallShare + errorShare) {
     response.writeHead(503, { 'x-amzn-errortype': 'ServiceUnavailableException' });

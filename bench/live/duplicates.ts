@@ -24,6 +24,8 @@ export async function duplicates(world: World, { processes, ids }: { processes: 
       processes,
       ids,
       copies: COPIES,
+      // A call of which all copies were refused, has cost no model.
+      ids_answered: new Set(outcomes.flatMap(({ call, status }) => (status === null ? [] : call))).size,
       model_calls: modelCalls,
       ...summarizeOutcomes(outcomes),
       cpu_ms_per_request: cpuMsPerRequest,

@@ -26,6 +26,8 @@ export interface LoadPlan {
 }
 
 export interface Outcome {
+  /** Which call was asked about. */
+  readonly call: string;
   /** HTTP status; 0 without an answer. */
   readonly http: number;
   /** `status` of the summary, where there is one. */
@@ -89,7 +91,7 @@ function ask(plan: LoadPlan, { agent, place }: { agent: Agent; place: number }):
   return new Promise((resolve) => {
     const end = (http: number, status: string | null) => {
       clearTimeout(hangUp);
-      resolve({ http, status, sentAtMs, endedAtMs: Date.now(), tookMs: performance.now() - startedAt });
+      resolve({ call, http, status, sentAtMs, endedAtMs: Date.now(), tookMs: performance.now() - startedAt });
     };
     const request = send(url, {
       method: 'POST',
