@@ -28,10 +28,10 @@ export interface HedgedSettings {
 
 /** Chosen by `npm run simulate`; what each of them gains is in docs/adr/0018-hedged-models.md. */
 export const HEDGED: HedgedSettings = {
-  hedgeDelay: { atFirstMs: 1_700, quantile: 0.93, leastMs: 600, mostMs: 2_200 },
-  budget: { perRequest: 0.09, most: 30 },
+  hedgeDelay: { atFirstMs: 1_700, quantile: 0.93, leastMs: 600, mostMs: 1_900 },
+  budget: { perRequest: 0.16, most: 30 },
   breaker: { window: 20, fewest: 10, badShare: 0.5, probeEveryMs: 5_000 },
-  slowAfterMs: 2_500,
+  slowAfterMs: 2_200,
   lateness: { usual: 0.05, weight: 0.07, halfLifeMs: 60_000 },
   margins: { ofSameModel: 0.05, ofOtherModel: 0.15 },
 };
