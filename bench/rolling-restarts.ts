@@ -29,9 +29,11 @@ const CONTROL_RESTARTS = 2;
 const MODEL_MS = 10_000;
 /** Below the 5 s in which a request has to arrive. */
 const SLOW_BODY_MS = 3_000;
+/** The API's own. */
+const DRAIN_DELAY_MS = 8_000;
 
-/** The stand-in for DynamoDB becomes slow with tens of thousands of records, so each five restarts have one of their own. */
-const RESTARTS_IN_A_ROW = 5;
+/** The stand-in for DynamoDB becomes slow with tens of thousands of records, so each 25 restarts have one of their own. */
+const RESTARTS_IN_A_ROW = 25;
 
 writeResult('rolling-restarts', {
   what: 'rolling restarts under load behind a balancer that never tries again; local stand-ins, all on one machine',
@@ -68,8 +70,13 @@ async function roll(way: Way): Promise<RollingFigures> {
     const token = await fetchToken(`${aws.tokenIssuer}/oauth2/token`, credentials);
     const clients = Number(values['in-flight']);
     const slowClients = Number(values.slow);
-    const common = { aws, token, clients, slowClients, slowBodyMs: SLOW_BODY_MS, modelMs: MODEL_MS };
-    const figures = await rollUnderLoad({ ...common, ...way });
+    const common = { aws, token, clients, slowClients, slowBodyMs: SLOW_BODY_MS };
+    const figures = await rollUnderLoad({
+      ...common,
+      ...way,
+      modelMs: MODEL_MS,
+      drainDelayMs: DRAIN_DELAY_MS,
+    });
     process.stderr.write(`${JSON.stringify(figures)}\n`);
     return figures;
   } finally {

@@ -31,7 +31,7 @@ export function restartsSection(rolling: RollingResult, keepAlive: KeepAliveResu
         row('restarts', ({ restarts }) => restarts),
         row('requests', ({ requests }) => requests),
         row('… with slow bodies', (summary) => summary.slow_requests),
-        row('refused, as there was too much to do', ({ refused }) => refused),
+        row('refused, as there was too much to do', ({ outcomes }) => outcomes['503 overloaded'] ?? 0),
         row('failed', ({ failed }) => failed),
         row('connections that broke under a request', (summary) => summary.connections_reset),
         row('requests for which no task was ready', (summary) => summary.requests_without_a_ready_task),

@@ -15,6 +15,7 @@ async function roll(options: Pick<RollingOptions, 'restarts' | 'signal' | 'looks
     slowClients: SLOW_CLIENTS,
     slowBodyMs: 1_500,
     modelMs: 3_000,
+    drainDelayMs: 4_000,
   });
 }
 

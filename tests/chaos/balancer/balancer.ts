@@ -28,6 +28,8 @@ export interface BalancerFigures {
   requests: number;
   /** Connections to tasks that broke under a request: each is a request that failed. */
   resets: number;
+  /** How often, by the error and whether the connection was a kept one. */
+  readonly resetsBy: Record<string, number>;
   /** Requests for which no task was ready. */
   unserved: number;
   /** Requests on connections that had been idle for this many ms. */
@@ -45,20 +47,16 @@ interface Task {
   /** Aborted when the balancer has it no more. */
   readonly removed: AbortController;
   isReady: boolean;
-  /** Looks in a row that had no answer. */
-  silent: number;
   inFlight: number;
 }
 
 const READYZ_TIMEOUT_MS = 1_000;
-/** A machine with much to do is no task that has gone. */
-const MOST_SILENT = 3;
 /** Of one connection only, so not passed on. */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding']);
 
 export async function startBalancer({ readyzEveryMs, ...kept }: BalancerOptions): Promise<Balancer> {
   const tasks = new Map<string, Task>();
-  const figures: BalancerFigures = { requests: 0, resets: 0, unserved: 0, idleMs: [] };
+  const figures: BalancerFigures = { requests: 0, resets: 0, resetsBy: {}, unserved: 0, idleMs: [] };
   const server = createServer(
     // Whoever sends slowly is the task's to judge.
     { keepAliveTimeout: 60_000, requestTimeout: 0, headersTimeout: 0 },
@@ -81,7 +79,6 @@ export async function startBalancer({ readyzEveryMs, ...kept }: BalancerOptions)
         agent: new PatientAgent(kept),
         removed: new AbortController(),
         isReady: readyzEveryMs === null,
-        silent: 0,
         inFlight: 0,
       };
       tasks.set(taskUrl, task);
@@ -138,10 +135,12 @@ export async function startBalancer({ readyzEveryMs, ...kept }: BalancerOptions)
     });
     incoming.pipe(onward);
 
-    function broken(): void {
+    function broken({ code = 'cut' }: NodeJS.ErrnoException): void {
       // A client that has gone took its request with it.
       if (outgoing.destroyed) return;
       figures.resets += 1;
+      const kind = `${code} on a ${onward.reusedSocket ? 'kept' : 'new'} connection`;
+      figures.resetsBy[kind] = (figures.resetsBy[kind] ?? 0) + 1;
       if (outgoing.headersSent) outgoing.destroy();
       else outgoing.writeHead(502).end();
     }
@@ -157,23 +156,23 @@ interface Exchange {
 async function watch(task: Task, everyMs: number): Promise<void> {
   const { signal } = task.removed;
   while (!signal.aborted) {
-    const status = await readiness(task);
-    task.silent = status === null ? task.silent + 1 : 0;
-    if (status !== null) task.isReady = status === 200;
-    if (task.silent >= MOST_SILENT) task.isReady = false;
+    task.isReady = await saysReady(task);
     await delay(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-/** The status of `/readyz`; `null` when there was no answer. */
-function readiness({ url }: Task): Promise<number | null> {
+/** What `/readyz` says; what it said before when there is no answer in time, as on a machine with much else to do. */
+function saysReady({ url, isReady }: Task): Promise<boolean> {
   return new Promise((resolve) => {
     const asked = get(`${url}/readyz`, { timeout: READYZ_TIMEOUT_MS, agent: false }, (answer) => {
       answer.resume();
-      resolve(answer.statusCode ?? null);
+      resolve(answer.statusCode === 200);
     });
-    asked.on('timeout', () => asked.destroy());
-    asked.on('error', () => resolve(null));
+    asked.on('timeout', () => {
+      resolve(isReady);
+      asked.destroy();
+    });
+    asked.on('error', () => resolve(false));
   });
 }
 

@@ -19,18 +19,14 @@ export function summarizeRolling(runs: readonly RollingFigures[]) {
   const restarts = runs.flatMap((run) => run.restarts);
   const sum = (figure: (run: RollingFigures) => number) =>
     runs.reduce((total, run) => total + figure(run), 0);
-  const outcomes: Record<string, number> = {};
-  for (const [name, count] of runs.flatMap((run) => Object.entries(run.outcomes))) {
-    outcomes[name] = (outcomes[name] ?? 0) + count;
-  }
   return {
     restarts: restarts.length,
     requests: sum(({ requests }) => requests),
     slow_requests: sum(({ slowRequests }) => slowRequests),
-    refused: sum(({ refused }) => refused),
     failed: sum(({ failed }) => failed),
-    outcomes,
+    outcomes: added(runs.map(({ outcomes }) => outcomes)),
     connections_reset: sum(({ resets }) => resets),
+    connections_reset_by: added(runs.map(({ resetsBy }) => resetsBy)),
     requests_without_a_ready_task: sum(({ unserved }) => unserved),
     in_flight_at_signal: spread(restarts.map(({ inFlight }) => inFlight)),
     in_flight_of_task_at_signal: spread(restarts.map(({ inFlightOfTask }) => inFlightOfTask)),
@@ -38,6 +34,14 @@ export function summarizeRolling(runs: readonly RollingFigures[]) {
     cut_at_deadline: restarts.filter(({ forced }) => forced).length,
     exit_codes_not_0: restarts.filter(({ exitCode }) => exitCode !== 0).length,
   };
+}
+
+function added(tallies: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const [name, count] of tallies.flatMap((tally) => Object.entries(tally))) {
+    total[name] = (total[name] ?? 0) + count;
+  }
+  return total;
 }
 
 function spread(values: readonly number[]) {

@@ -16,6 +16,8 @@ export interface RollingOptions extends Omit<RollingLoadOptions, 'url' | 'rampMs
   readonly signal: 'SIGTERM' | 'SIGKILL';
   /** Whether the balancer looks at `/readyz`. */
   readonly looks: boolean;
+  /** Time for the balancer to look elsewhere. */
+  readonly drainDelayMs: number;
   /** Every answer of a model takes as long, and up to a fifth more; those of the warm-up do not. */
   readonly modelMs: number;
 }
@@ -23,19 +25,18 @@ export interface RollingOptions extends Omit<RollingLoadOptions, 'url' | 'rampMs
 export interface RollingFigures extends LoadFigures {
   /** As the balancer saw it. */
   readonly resets: number;
+  readonly resetsBy: Readonly<Record<string, number>>;
   readonly unserved: number;
   readonly restarts: readonly Restart[];
 }
 
 const TASKS = 2;
 const READYZ_EVERY_MS = 100;
-/** Time for the balancer to look, as the product's 8 s are for the one in AWS. */
-const DRAIN_DELAY_MS = 2_500;
 const IDLE_TIMEOUT_MS = 60_000;
 
 /** Tasks are replaced one by one behind a balancer while clients ask; what became of all that they asked. */
 export async function rollUnderLoad(options: RollingOptions): Promise<RollingFigures> {
-  const { aws, restarts, signal, looks, modelMs } = options;
+  const { aws, restarts, signal, looks, modelMs, drainDelayMs } = options;
   const directory = mkdtempSync(joinPath(tmpdir(), 'omni-rolling-'));
   const bedrock = await startStoreProxy({
     service: 'bedrock',
@@ -56,7 +57,8 @@ export async function rollUnderLoad(options: RollingOptions): Promise<RollingFig
     started += 1;
     const logFile = joinPath(directory, `task-${started}.log`);
     const port = await freePort();
-    return startApi({ aws: { ...aws, bedrock: bedrock.url }, port, logFile, environment: ENVIRONMENT });
+    const environment = { ...ENVIRONMENT, DRAIN_DELAY_MS: String(drainDelayMs) };
+    return startApi({ aws: { ...aws, bedrock: bedrock.url }, port, logFile, environment });
   };
   try {
     for (let task = 0; task < TASKS; task += 1) tasks.push(await startTask());
@@ -65,8 +67,8 @@ export async function rollUnderLoad(options: RollingOptions): Promise<RollingFig
     // Until all clients wait for an answer.
     await delay(modelMs);
     const done = await rollTasks({ restarts, signal, startTask, tasks, balancer, load });
-    const { resets, unserved } = balancer.figures;
-    return { ...(await load.stop()), resets, unserved, restarts: done };
+    const { resets, resetsBy, unserved } = balancer.figures;
+    return { ...(await load.stop()), resets, resetsBy, unserved, restarts: done };
   } finally {
     await stopAll(tasks, balancer);
     await bedrock.close();
@@ -75,12 +77,13 @@ export async function rollUnderLoad(options: RollingOptions): Promise<RollingFig
 }
 
 const ENVIRONMENT = {
-  DRAIN_DELAY_MS: String(DRAIN_DELAY_MS),
-  // One model that is given all the time that it needs.
+  // One model that is given all the time that it needs, and stores that share a machine with all the rest.
   MODEL_POLICY: 'sequential',
   SECONDARY_MODEL: 'none',
   MODEL_TIMEOUT_MS: '20000',
   REQUEST_TIMEOUT_MS: '29000',
+  HISTORY_TIMEOUT_MS: '8000',
+  HISTORY_TRY_TIMEOUT_MS: '4000',
   RATE_LIMIT_PER_SECOND: '100000',
   RATE_LIMIT_BURST: '100000',
 };
