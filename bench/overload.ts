@@ -88,6 +88,8 @@ async function overload(apis: readonly LocalApi[], peak: number) {
     answers: countOf(outcomes),
     useful_p50_ms: quantile(timesOf(outcomes, isUseful), 0.5),
     useful_p99_ms: quantile(timesOf(outcomes, isUseful), 0.99),
+    useful_in_task_p99_ms: quantile(inTaskOf(outcomes, isUseful), 0.99),
+    refused_in_task_p99_ms: quantile(inTaskOf(outcomes, isRefused), 0.99),
     refused_p50_ms: quantile(timesOf(outcomes, isRefused), 0.5),
     refused_p99_ms: quantile(timesOf(outcomes, isRefused), 0.99),
     api_share_of_a_core: round(usedMs / (SECONDS * 1_000)),
@@ -111,6 +113,10 @@ function isRefused({ http }: Outcome): boolean {
 
 function timesOf(outcomes: readonly Outcome[], isMeant: (outcome: Outcome) => boolean): readonly number[] {
   return outcomes.filter(isMeant).map(({ tookMs }) => tookMs);
+}
+
+function inTaskOf(outcomes: readonly Outcome[], isMeant: (outcome: Outcome) => boolean): readonly number[] {
+  return outcomes.filter(isMeant).flatMap(({ inTaskMs }) => inTaskMs ?? []);
 }
 
 function goodputOf(outcomes: readonly Outcome[], seconds: number): number {

@@ -36,6 +36,8 @@ export interface Outcome {
   readonly sentAtMs: number;
   readonly endedAtMs: number;
   readonly tookMs: number;
+  /** What the task says it took, from its arrival there; `null` without an answer. */
+  readonly inTaskMs: number | null;
 }
 
 const RETRY_AFTER_MS = 1_000;
@@ -89,9 +91,10 @@ function ask(plan: LoadPlan, { agent, place }: { agent: Agent; place: number }):
   const sentAtMs = Date.now();
   const startedAt = performance.now();
   return new Promise((resolve) => {
-    const end = (http: number, status: string | null) => {
+    const end = (http: number, status: string | null, inTaskMs: number | null = null) => {
       clearTimeout(hangUp);
-      resolve({ call, http, status, sentAtMs, endedAtMs: Date.now(), tookMs: performance.now() - startedAt });
+      const tookMs = performance.now() - startedAt;
+      resolve({ call, http, status, sentAtMs, endedAtMs: Date.now(), tookMs, inTaskMs });
     };
     const request = send(url, {
       method: 'POST',
@@ -108,7 +111,8 @@ function ask(plan: LoadPlan, { agent, place }: { agent: Agent; place: number }):
     request.once('error', () => end(0, null));
     request.once('response', async (response) => {
       const answer = await text(response).catch(() => '');
-      end(response.statusCode ?? 0, response.statusCode === 200 ? statusOf(answer) : null);
+      const status = response.statusCode === 200 ? statusOf(answer) : null;
+      end(response.statusCode ?? 0, status, Number(response.headers['x-latency-ms']));
     });
     request.end(body);
   });

@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import type { Outcome } from './load.ts';
 import { summarizeOutcomes } from './summarize-outcomes.ts';
 
-const ok: Outcome = { call: 'c-1', http: 200, status: 'ok', sentAtMs: 0, endedAtMs: 1_000, tookMs: 100 };
+const ok: Outcome = {
+  call: 'c-1',
+  http: 200,
+  status: 'ok',
+  sentAtMs: 0,
+  endedAtMs: 1_000,
+  tookMs: 100,
+  inTaskMs: 90,
+};
 
 it('answers count by what they are worth, and only those with a summary have a time and a rate', () => {
   const degraded: Outcome = { ...ok, status: 'degraded', tookMs: 300 };
