@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { faultFrames, faultName } from '../lib/telemetry/fault-name.ts';
 import type { Log } from '../lib/telemetry/log-events.ts';
+import type { ListeningSockets } from './listening-sockets.ts';
 import type { Readiness } from './routes/health.ts';
 
 interface DrainOptions {
   readonly app: FastifyInstance;
+  readonly sockets: ListeningSockets;
   readonly readiness: Readiness;
   readonly log: Log;
   /** For how long requests are still taken after `/readyz` says no: the load balancer needs that to look elsewhere. */
@@ -26,7 +28,7 @@ interface Ending {
  * Ends the task without failing a request: says no to `/readyz`, goes on answering, each time with `connection: close`,
  * then closes. Connections that only wait are closed at once: a balancer keeps them open for as long as it can.
  */
-export function drain({ app, readiness, log, delayMs, deadlineMs, close }: DrainOptions) {
+export function drain({ app, sockets, readiness, log, delayMs, deadlineMs, close }: DrainOptions) {
   return async ({ signal, err }: Ending): Promise<void> => {
     const startedAt = performance.now();
     if (err !== undefined) log.error('PROCESS_FAILED', { fault: faultName(err), at: faultFrames(err) });
@@ -41,7 +43,7 @@ export function drain({ app, readiness, log, delayMs, deadlineMs, close }: Drain
       forced = true;
       app.server.closeAllConnections();
     }, deadlineMs);
-    await app.close();
+    await sockets.close();
     clearInterval(idle);
     clearTimeout(cut);
     const unstored = await close();

@@ -43,10 +43,7 @@ const ORDINARY = new Set([
 /** Parts of rows that are tried for the rest. */
 const NOT_THERE_YET: Readonly<Record<string, string>> = {
   S17: 'the last summary in the place of a history that cannot be read',
-  S22: 'a second call beside a slow first one',
-  'S24, S31': 'a breaker: a model that is gone or down is asked with every request',
   S30: 'what is neither an amount, a day, a count, a reference, a time nor a quote is held against the records only roughly (ADR 11 says how much passes)',
-  S33: 'the call of a model goes on when the client has left, and its summary is kept',
 };
 
 const KEPT: Readonly<Record<Kept, string>> = {

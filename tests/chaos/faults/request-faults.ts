@@ -106,9 +106,9 @@ export const REQUEST_FAULTS: readonly FaultCase[] = [
       }),
     send: ({ post, request }) => post(request(), { signal: AbortSignal.timeout(CLIENT_WAITS_MS) }),
     answer: { status: null },
-    logged: ['CLIENT_GONE', 'SUMMARY_STORED'],
-    metered: ['Requests', 'SummaryRequests'],
-    kept: 'both',
+    logged: ['CLIENT_GONE', 'REQUEST_REJECTED'],
+    metered: ['Requests'],
+    kept: 'nothing',
   },
   {
     row: 'S40',
