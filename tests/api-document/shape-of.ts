@@ -25,6 +25,11 @@ export function shapeOf(value: unknown, member = ''): unknown {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, shapeOf(own, name)]));
   }
-  if (value === null || typeof value === 'boolean' || WORDS_OF_THE_CONTRACT.has(member)) return value;
-  return typeof value;
+  if (value === null || typeof value === 'boolean') return value;
+  return WORDS_OF_THE_CONTRACT.has(member) && !isTextOfSection(member, value) ? value : typeof value;
+}
+
+/** The code of a degraded answer has the name of a section, whose text may name a day. */
+function isTextOfSection(member: string, value: unknown): boolean {
+  return member === 'reason' && String(value).includes(' ');
 }

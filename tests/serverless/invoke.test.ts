@@ -76,7 +76,10 @@ describe('sls invoke local', () => {
 
     expect(code).toBe(0);
     expect(answerIn(stdout)).toEqual({ redriven: expect.any(Number), failed: 0, complete: true });
-    expect(await cache.findNewest(key, signal)).toEqual({ body: '{"of":"this test"}', archived: true });
+    expect(await cache.findNewest(key, signal)).toMatchObject({
+      body: '{"of":"this test"}',
+      archived: true,
+    });
     const metrics = metricsIn(linesIn(`${stdout}\n${stderr}`));
     expect(metrics).toEqual(['OutboxFailed', 'OutboxRedriven', 'Sweeps', 'SweepsIncomplete']);
   });
