@@ -19,7 +19,7 @@ export interface LoadPlan {
   /** How the ids of this load's calls begin, so that no text of another load is reused. */
   readonly callsBegin: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How long each client waits after an answer. */
+  /** How long each client waits after an answer; they begin spread over it. */
   readonly pauseMs?: number;
   /** The client destroys its socket so long after it has sent. */
   readonly hangUpAfterMs?: number;
@@ -54,7 +54,9 @@ async function runPlan(plan: LoadPlan): Promise<readonly Outcome[]> {
   const most = plan.requests ?? Number.POSITIVE_INFINITY;
   const outcomes: Outcome[] = [];
   let sent = 0;
-  const client = async () => {
+  const client = async (_: unknown, index: number) => {
+    // Who pauses is somewhere in the pause; all at one instant would be a burst that is measured on and on.
+    await delay(((plan.pauseMs ?? 0) * index) / plan.inFlight);
     while (sent < most && Date.now() < endsAtMs) {
       sent += 1;
       const outcome = await ask(plan, { agent, place: sent - 1 });

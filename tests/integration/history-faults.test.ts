@@ -13,7 +13,7 @@ type Reply = (response: ServerResponse, request: Record<string, unknown>) => voi
 
 const NOW_MS = Date.parse('2025-12-08T14:32:15.000Z');
 const TRY_TIMEOUT_MS = 150;
-const TIMEOUT_MS = 600;
+const TIMEOUT_MS = 4 * TRY_TIMEOUT_MS;
 const QUERY = {
   accountNumber: '3000000009',
   window: { from: '2025-09-09T14:32:15.000Z', to: '2025-12-08T14:32:15.000Z' },
@@ -160,7 +160,7 @@ async function recordKeys() {
   const run = async () => {
     for (const name of ['ucdp', 'documents'] as const) {
       asking = name;
-      if (clients !== undefined) await readerOf(clients[name], recordedLog()).read();
+      if (clients !== undefined) await readerOf(clients[name], { timeoutMs: 10_000 }).read();
     }
   };
   return { keys, run };
@@ -176,7 +176,7 @@ async function setUp(replies: Reply[], differing: Record<string, string> = {}) {
   await pointClientsAt(server);
   const log = recordedLog();
   if (clients === undefined) throw new Error('There is no client.');
-  return { ...readerOf(clients.ucdp, log, differing), log, replies, requests };
+  return { ...readerOf(clients.ucdp, { log, differing }), log, replies, requests };
 }
 
 async function pointClientsAt(target: Server, ucdpRoleArn: string | null = null): Promise<void> {
@@ -186,14 +186,23 @@ async function pointClientsAt(target: Server, ucdpRoleArn: string | null = null)
   clients = createAwsClients({ region: 'us-east-1', maxSockets: 10, ucdpRoleArn });
 }
 
-function readerOf(client: AwsClients['ucdp'], log = recordedLog(), differing: Record<string, string> = {}) {
+interface Reading {
+  readonly log?: ReturnType<typeof recordedLog>;
+  readonly differing?: Record<string, string>;
+  readonly timeoutMs?: number;
+}
+
+function readerOf(
+  client: AwsClients['ucdp'],
+  { log = recordedLog(), differing = {}, timeoutMs = TIMEOUT_MS }: Reading = {},
+) {
   const metrics: [string, number][] = [];
   const readHistory = readInteractionHistory({
     client,
     tableName: 'ucdp',
     nameInTable: nameInTable(differing),
-    timeoutMs: TIMEOUT_MS,
-    tryTimeoutMs: TRY_TIMEOUT_MS,
+    timeoutMs,
+    tryTimeoutMs: timeoutMs / 4,
     log,
     addMetric: (name, value, ..._dimensions) => {
       metrics.push([name, value]);
