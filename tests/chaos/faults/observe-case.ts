@@ -17,6 +17,8 @@ export interface Observed {
   readonly metered: readonly string[];
 }
 
+/** Written every ten seconds, whatever happens: in a case by chance. */
+const OF_THE_TASK: ReadonlySet<MetricName> = new Set(['RequestsInFlight', 'EventLoopLag']);
 const PATIENCE_MS = 5_000;
 const POLL_MS = 20;
 const QUIET_MS = 30;
@@ -24,7 +26,9 @@ const QUIET_MS = 30;
 export function readLines(lines: readonly Line[]): Observed {
   const logged = lines.flatMap(({ message }) => (typeof message === 'string' ? [message] : []));
   const names = Object.keys(METRICS) as MetricName[];
-  const metered = names.filter((name) => lines.some((line) => isAboveZero(line[name])));
+  const metered = names.filter(
+    (name) => !OF_THE_TASK.has(name) && lines.some((line) => isAboveZero(line[name])),
+  );
   return { logged: [...new Set(logged)], metered };
 }
 
