@@ -5,6 +5,7 @@ import { OmniError } from '../lib/domain/errors.ts';
 import { toSafeJson } from '../lib/http/safe-json.ts';
 import type { TakeToken } from '../lib/resilience/token-bucket.ts';
 import { addAuthorization } from './authorize.ts';
+import { closeWhileDraining } from './close-while-draining.ts';
 import { answerConnectionError, answerFailure } from './failures.ts';
 import { addHttpRules } from './http-rules.ts';
 import { addJsonBody } from './json-body.ts';
@@ -66,11 +67,7 @@ export function buildApp(dependencies: AppDependencies): FastifyInstance {
     },
   });
   app.setReplySerializer(toSafeJson);
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (!readiness.ready) reply.header('connection', 'close');
-    done();
-  });
-
+  closeWhileDraining(app, readiness);
   addHealthRoutes(app, { readiness, isStuck: load.isStuck });
   // A plugin of its own: health checks come every few seconds and are no requests to log.
   app.register(async (api) => {
