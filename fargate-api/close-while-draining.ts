@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Readiness } from './routes/health.ts';
 
 /**
@@ -9,12 +8,12 @@ import type { Readiness } from './routes/health.ts';
  */
 export function closeWhileDraining(app: FastifyInstance, readiness: Readiness): void {
   app.addHook('onSend', (request, reply, _payload, done) => {
-    if (!readiness.ready && !isStillSending(request.raw)) reply.header('connection', 'close');
+    if (!readiness.ready && !isStillSending(request)) reply.header('connection', 'close');
     done();
   });
 }
 
-function isStillSending({ complete, headers }: IncomingMessage): boolean {
+function isStillSending({ raw: { complete, headers } }: FastifyRequest): boolean {
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   return hasBody && !complete;
 }
